@@ -1,0 +1,49 @@
+# `make` alone lists the commands. They need make and Python 3.11 or newer, nothing else.
+PYTHON := .venv/bin/python
+.DEFAULT_GOAL := help
+.PHONY: help book test serve uses clean lock
+
+help:  ## this list
+	@echo "Commands:"
+	@sed -n 's/^\([a-z]*\):.*## /  make \1|/p' $(firstword $(MAKEFILE_LIST)) | awk -F'|' '{printf "%-14s %s\n", $$1, $$2}'
+
+book:  ## set up .venv if needed, build the book, print the page to open
+	@tools/setup.sh requirements.txt
+	@test "$$($(PYTHON) tools/fingerprint.py)" = "$$(cat _build/.fingerprint 2>/dev/null)" || rm -rf _build
+	@echo "Building the book"
+	@mkdir -p _build && .venv/bin/jupyter-book build . -W -n --keep-going > _build/build.log 2>&1 || { \
+	  grep -E "WARNING:|ERROR|Error|Exception" _build/build.log | grep -v IPKernelApp >&2; \
+	  echo "The book was not built; _build/build.log has the details." >&2; exit 1; }
+	@$(PYTHON) tools/fingerprint.py > _build/.fingerprint
+	@echo "Open $(CURDIR)/_build/html/index.html"
+
+test:  ## run every test, every notebook and a fresh build
+	@tools/setup.sh requirements-dev.txt
+	@PYTHONPATH="$(CURDIR)/tests/offline" $(PYTHON) -m pytest
+
+serve: book  ## build the book and serve it on this machine (stop with Ctrl-C)
+	@$(PYTHON) tools/serve.py _build/html
+
+# make uses TABLE=chamber ROW="year=1946 party=PCB-KPB", or the same without the two names; make reads what
+# follows the table as a setting of its own, so it is taken back from there
+space := $(subst ,, )
+ifeq ($(firstword $(MAKECMDGOALS)),uses)
+TABLE ?= $(word 2,$(MAKECMDGOALS))
+ROW ?= $(subst \ ,$(space),$(filter-out TABLE=% ROW=%,$(MAKEOVERRIDES))) $(wordlist 3,99,$(MAKECMDGOALS))
+$(eval $(wordlist 2,99,$(MAKECMDGOALS)):;@:)
+.PHONY: $(wordlist 2,99,$(MAKECMDGOALS))
+endif
+uses:  ## where a datum is used: make uses chamber "year=1946 party=PCB-KPB"
+	@tools/setup.sh requirements.txt
+	@cd book && ../$(PYTHON) -m century.uses "$(TABLE)" "$(strip $(ROW))"
+
+clean:  ## remove the built book and the caches (the environment in .venv stays)
+	rm -rf _build .pytest_cache book/.jupyter_cache
+	find . -name __pycache__ -not -path './.venv/*' -prune -exec rm -rf {} +
+
+lock:  ## resolve constraints.txt anew for Python 3.11 and later
+	@tools/setup.sh requirements.txt
+	@$(PYTHON) -m pip install --quiet --disable-pip-version-check uv
+	@sed '/^-c /d' requirements.txt > .lock-run.in && sed '/^-[cr] /d' requirements-dev.txt > .lock-dev.in
+	@$(PYTHON) -m uv pip compile --quiet --universal --python-version 3.11 --no-header --no-annotate --upgrade \
+	  constraints.in .lock-run.in .lock-dev.in -o constraints.txt; status=$$?; rm -f .lock-*.in; exit $$status

@@ -1,0 +1,187 @@
+"""Sphinx extension: the reference pages are made from data/ when the book is built.
+
+Directives: `table-catalogue` (a section for each table), `claim-register` (all claims with filters), `codebook` (when a
+finding or fault is given), `source-list` (works and sources with anchors). After the build data/ lies in the book too.
+"""
+import re
+import shutil
+import sys
+from html import escape
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))       # the package century lies beside this folder
+
+import yaml  # noqa: E402
+from docutils import nodes  # noqa: E402
+from pybtex.plugin import find_plugin  # noqa: E402
+from pybtex.database import parse_file  # noqa: E402
+from sphinx.util.docutils import SphinxDirective  # noqa: E402
+
+from century import cards, evidence, prose, tables  # noqa: E402
+
+
+def raw(html):
+    """Return HTML as a node."""
+    return nodes.raw("", html, format="html")
+
+
+def section(title, anchor, *content):
+    """Return a section node with a heading, so that it stands in the contents of the page."""
+    made = nodes.section(ids=[anchor], names=[anchor])
+    made += nodes.title(title, title)
+    made += list(content)
+    return made
+
+
+class TableCatalogue(SphinxDirective):
+    """A section for each table: what one row is, fields with units, what to know, licence, file."""
+
+    def run(self):
+        return [section(item["title"], item["name"], raw(table_html(item))) for item in tables.package()["resources"]]
+
+
+def table_html(item):
+    """Return the description of one table (its descriptor) as HTML."""
+    frame = tables.raw(item["name"])
+    fields = "".join(
+        f'<tr><th scope="row"><code>{escape(part["name"])}</code></th><td>{escape(part["description"])}</td>'
+        f'<td>{escape(part.get("unit") or part["type"])}</td><td>{sum(frame[part["name"]] != ""):,}</td></tr>'
+        for part in item["schema"]["fields"])
+    know = "".join(f"<li>{escape(line)}</li>" for line in item.get("what_to_know", []))
+    licences = ", ".join(licence["name"] for licence in item["licenses"])
+    producer = f' <p>Main producer: <a href="bibliography.html#{item["producer"]}">{escape(cards.short_source(item["producer"]))}</a>. ' if item.get("producer") else "<p>"
+    saved = f'<a href="data/{item["path"]}" download>{item["path"]}</a>' if item["path"].endswith(".csv") else item["path"]
+    return (f"<p>{escape(item['description'])} <strong>{len(frame):,} rows</strong>; file {saved}; licence {escape(licences)}.</p>"
+            f"{producer}Processing: {escape(item['processing'])}. {escape(item.get('processing_note', ''))}</p>"
+            f'<ul>{know}</ul><details><summary>Columns of {escape(item["name"])}</summary><div class="wide" role="region" tabindex="0" '
+            f'aria-label="Columns of table {escape(item["name"])}"><table><caption>Columns of {escape(item["name"])}</caption><thead><tr><th scope="col">Column</th>'
+            f'<th scope="col">What it holds</th><th scope="col">Unit or type</th><th scope="col">Rows filled</th></tr></thead><tbody>{fields}</tbody></table></div></details>')
+
+
+def claim_uses():
+    """Return {claim id: [(page, title of the page)]} of the pages that link to a claim, in page order."""
+    found = {}
+    for passage in prose.passages():
+        for link in prose.links(passage):
+            if passage.kind == "prose":
+                for claim in re.findall(r"claim (C\d{3})", link.title) or [part.upper() for part in re.findall(r"#(c\d{3})$", link.href)]:
+                    entry = found.setdefault(claim, [])
+                    if passage.page not in entry:
+                        entry.append(passage.page)
+    return found
+
+
+class ClaimRegister(SphinxDirective):
+    """All claims with their verdicts; filters work in the page, and without a script the whole list stands there."""
+
+    def run(self):
+        frame = tables.raw("claims")
+        used, built = claim_uses(), set(prose.pages())
+        findings = [name for name in tables.field("claims", "finding")["constraints"]["enum"]]
+        parts = list(dict.fromkeys(locator.split(".")[0] for locator in frame["locator"]))
+        counts = frame["finding"].value_counts()
+        options = lambda items: '<option value="">all</option>' + "".join(f'<option value="{escape(v)}">{escape(t)}</option>' for v, t in items)  # noqa: E731
+        form = ('<form class="register-filter" id="register-filter"><p>'
+                f'<label>Part of the article <select name="part">{options((p, p) for p in parts)}</select></label> '
+                f'<label>Finding <select name="finding">{options((f, f"{f} ({counts.get(f, 0)})") for f in findings)}</select></label> '
+                '<label>Text <input type="search" name="text" autocomplete="off"></label></p>'
+                f'<p><output aria-live="polite">{len(frame)} claims shown</output></p></form>')
+        summary = "".join(f'<tr><th scope="row">{escape(name)}</th><td>{counts.get(name, 0)}</td></tr>' for name in findings)
+        table = ('<table class="verdicts"><caption>Claims by finding</caption><thead><tr><th scope="col">Finding</th><th scope="col">Claims</th></tr></thead>'
+                 f"<tbody>{summary}</tbody></table>")
+        items = "".join(claim_html(row, used.get(row["claim_id"], []), built) for _, row in frame.iterrows())
+        return [raw(f'{table}{form}<ol class="register">{items}</ol>')]
+
+
+def claim_html(row, pages, built):
+    """Return one claim as a list item with a stable anchor, its evidence and the way back to the chapters."""
+    number = row["claim_id"]
+    anchor = number.lower()
+    sources = [f'<a href="bibliography.html#{key}">{escape(cards.short_source(key))}</a>' for key in filter(None, (k.strip() for k in row["evidence"].split(";")))]
+    lines = [f"<p>{escape(row['statement'])}</p>",
+             f"<p><strong>Finding: {escape(row['finding'])}</strong>" + (f" (fault: {escape(row['fault'])})" if row["fault"] not in ("", "none") else "")
+             + (f". Better: {escape(row['better_value'])}" if row["better_value"] else "") + "</p>"]
+    if row["comment"]:
+        lines.append(f"<p>{escape(row['comment'])}</p>")
+    details = []
+    if sources:
+        details.append("Evidence: " + "; ".join(sources))
+    if row["searched"]:
+        details.append(f"Searched: {escape(row['searched'])}")
+    if row["relates"]:
+        details.append("Related: " + ", ".join(f'<a href="#{part.strip().lower()}">{escape(part.strip())}</a>' for part in row["relates"].split(";")))
+    treated = [f'<a href="{page}.html#use-{anchor}">{page}</a>' for page in pages]
+    if treated:
+        details.append("Used in: " + ", ".join(treated))
+    elif row["chapter"] in built:
+        details.append(f'Chapter: <a href="{row["chapter"]}.html">{row["chapter"]}</a>')
+    lines.append(f'<p class="small">{". ".join(details)}</p>' if details else "")
+    return (f'<li id="{anchor}" data-part="{row["locator"].split(".")[0]}" data-finding="{escape(row["finding"])}">'
+            f'<h3>{number} <span class="small">{escape(row["locator"])}, {escape(row["kind"])}</span></h3>{"".join(lines)}</li>')
+
+
+class Codebook(SphinxDirective):
+    """The codebook: each finding and fault with its condition of use, an example and how often it is given."""
+
+    def run(self):
+        content = yaml.safe_load((tables.data_folder() / "codebook.yml").read_text(encoding="utf-8"))
+        frame = tables.raw("claims")
+        made = []
+        for part in ("finding", "fault"):
+            counts = frame[part].value_counts()
+            rows = "".join(f'<tr><th scope="row">{escape(entry["word"])}</th><td>{escape(entry["when"])}</td>'
+                           f'<td><a href="#{entry["example"].lower()}">{entry["example"]}</a>: {escape(entry["because"])}</td><td>{counts.get(entry["word"], 0)}</td></tr>' for entry in content[part])
+            made.append(raw(f'<div class="wide" role="region" tabindex="0" aria-label="Codebook: {part}"><table><caption>Codebook: {part}</caption><thead><tr>'
+                            f'<th scope="col">{part.capitalize()}</th><th scope="col">Given when</th><th scope="col">Example</th><th scope="col">Claims</th></tr></thead>'
+                            f"<tbody>{rows}</tbody></table></div>"))
+        return made
+
+
+class SourceList(SphinxDirective):
+    """Scholarly works from references.bib, then every source by type; each has its key as anchor."""
+
+    def run(self):
+        works = parse_file(str(tables.data_folder() / "references.bib"), bib_format="bibtex")
+        style, backend = find_plugin("pybtex.style.formatting", "plain")(), find_plugin("pybtex.backends", "html")()
+        sorted_entries = style.format_entries(works.entries[key] for key in sorted(works.entries, key=lambda k: _sort_key(works.entries[k])))
+        items = "".join(f'<li id="{entry.key}">{entry.text.render(backend)} {_note(works.entries[entry.key])}</li>' for entry in sorted_entries)
+        made = [section("Scholarly works", "scholarly-works", raw(f'<ul class="works">{items}</ul>'))]
+        frame = tables.raw("sources")
+        rest = frame[~frame["key"].isin(list(works.entries))]
+        for kind, group in rest.groupby("type", sort=True):
+            items = "".join(source_html(row) for _, row in group.sort_values(["author", "title"]).iterrows())
+            made.append(section(kind[:1].upper() + kind[1:], "type-" + re.sub(r"\W+", "-", kind), raw(f'<ul class="works">{items}</ul>')))
+        return made
+
+
+def _sort_key(entry):
+    people = entry.persons.get("author") or entry.persons.get("editor") or []
+    return (" ".join(people[0].last_names) if people else entry.fields.get("title", ""), entry.fields.get("year", ""))
+
+
+def _note(entry):
+    return f'<span class="small">{escape(entry.fields["annote"])}</span>' if "annote" in entry.fields else ""
+
+
+def source_html(row):
+    """Return one source as a list item with its key as anchor."""
+    text = ". ".join(escape(part.rstrip(".")) for part in (row["author"], row["title"], row["publisher"], row["year"] or "undated") if part) + "."
+    link = f' <a href="{escape(row["url"])}">{escape(re.sub("^https?://", "", row["url"])[:60])}</a>' if row["url"].startswith("http") else ""
+    trust = f' <span class="small">Reliability: {escape(row["reliability"])}.</span>' if row["reliability"] else ""
+    return f'<li id="{row["key"]}">{text}{link}{trust}</li>'
+
+
+def copy_data(app, error):
+    """Put the tables beside the pages, so that links to files work offline too."""
+    if error is None and app.builder.format == "html":
+        folder = Path(app.outdir) / "book" / "data"
+        shutil.rmtree(folder, ignore_errors=True)
+        shutil.copytree(tables.data_folder(), folder, ignore=shutil.ignore_patterns("*.py", "__pycache__"))
+
+
+def setup(app):
+    """Register the directives and the copy of data/."""
+    for name, directive in (("table-catalogue", TableCatalogue), ("claim-register", ClaimRegister), ("codebook", Codebook), ("source-list", SourceList)):
+        app.add_directive(name, directive)
+    app.connect("build-finished", copy_data)
+    return {"parallel_read_safe": True, "parallel_write_safe": True, "version": "1"}

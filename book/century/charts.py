@@ -1,0 +1,210 @@
+"""Charts: one house style, and a figure shown with caption, provenance, what to know and its data as a table."""
+import base64
+import io
+import json
+import re
+from html import escape
+
+import matplotlib
+import matplotlib.pyplot as plt
+import pandas as pd
+from matplotlib.patches import PathPatch
+from matplotlib.path import Path as Outline
+
+from . import cards, tables
+
+INK, FAINT = "#1f2328", "#c9ced4"
+COLOURS = {"PCB-KPB": "#d1344b", "PTB-PVDA": "#b3651b", "SOC": "#c2557a", "CATH": "#2a7fbf", "LIB": "#3f6fd8", "OTHER": "#7a828c",
+           "Flanders": "#b7791f", "Brussels": "#2a7fbf", "Wallonia": "#d1344b", "article": "#8a63b5", "data": "#d1344b",
+           "partial": "#7a828c", "claim": "#8a63b5", "highlight": "#d1344b", "context": "#7a828c"}
+STYLE = {"figure.figsize": (5.4, 3.5), "figure.dpi": 72, "font.size": 11, "axes.titlesize": 11, "text.color": INK,
+         "axes.labelcolor": INK, "axes.edgecolor": FAINT, "xtick.color": INK, "ytick.color": INK, "axes.grid": True,
+         "grid.color": FAINT, "grid.linewidth": 0.6, "axes.axisbelow": True, "axes.spines.top": False, "axes.spines.right": False,
+         "lines.linewidth": 2, "lines.markersize": 6, "legend.frameon": False, "figure.constrained_layout.use": True,
+         "figure.facecolor": "none", "axes.facecolor": "none", "savefig.facecolor": "none", "svg.fonttype": "none", "axes.unicode_minus": False,
+         "axes.prop_cycle": matplotlib.cycler(color=["#d1344b", "#2a7fbf", "#b7791f", "#2e8b57", "#8a63b5", "#7a828c"])}
+
+
+def house_style():
+    """Return a context manager in which matplotlib draws in the style of the book."""
+    return matplotlib.rc_context(STYLE)
+
+
+def figure(height=3.5, width=5.4, **kwargs):
+    """Return (fig, ax) in the house style. height, width: inches; further arguments go to `plt.subplots`."""
+    with house_style():
+        fig, ax = plt.subplots(figsize=(width, height), **kwargs)
+    return fig, ax
+
+
+def chart(fig, *, figure, title, alt, caption, data, tables, span, unit):
+    """Return a Chart, which shows itself as the last expression of a cell.
+
+    fig: matplotlib figure. figure: number as "2.1". title: short name. alt: one sentence that states the finding.
+    caption: Markdown with evidence links. data: DataFrame of exactly the drawn rows. tables: names of the tables drawn from.
+    span: years covered, as "1925-1939". unit: what the numbers are. Raises ValueError naming the figure when a part is missing.
+    """
+    wrong = [name for name, text in (("title", title), ("alt", alt), ("caption", caption), ("span", span), ("unit", unit)) if not str(text).strip()]
+    if wrong:
+        raise ValueError(f"Figure {figure}: {wrong[0]} is empty; every chart states it.")
+    if len(alt.split()) < 6:
+        raise ValueError(f"Figure {figure}: alt must be a sentence that states the finding, found {alt!r}.")
+    if not isinstance(data, pd.DataFrame) or data.empty:
+        raise ValueError(f"Figure {figure}: data must be the DataFrame of the drawn rows, at least one.")
+    return Chart(figure, title, alt, caption, data.copy(), list(tables), span, unit, svg(fig, alt, figure))
+
+
+def svg(fig, alt, figure):
+    """Return a matplotlib figure as compact SVG text with role img and label `alt`; closes the figure.
+
+    Texts stay text, ids are kept only where something refers to them and start with the figure's number, ink follows the page's colour.
+    """
+    out = io.StringIO()
+    prefix = "f" + re.sub(r"\W", "-", figure) + "-"
+    with matplotlib.rc_context(STYLE | {"svg.hashsalt": prefix}):
+        fig.savefig(out, format="svg", metadata={"Date": None, "Creator": None, "Format": None, "Type": None}, bbox_inches="tight", pad_inches=0.04)
+    plt.close(fig)
+    text = out.getvalue()
+    text = text[text.index("<svg"):]
+    text = re.sub(r"<metadata>.*?</metadata>|<!--.*?-->", "", text, flags=re.S)
+    text = re.sub(r"<defs>\s*<style.*?</style>\s*</defs>", "", text, flags=re.S)
+    used = set(re.findall(r"url\(#([^)]+)\)|href=\"#([^\"]+)\"", text))
+    used = {name for pair in used for name in pair if name}
+    text = re.sub(r' id="([^"]+)"', lambda match: f' id="{prefix}{match[1]}"' if match[1] in used else "", text)
+    text = re.sub(r"url\(#", f"url(#{prefix}", text)
+    text = re.sub(r'(?:xlink:)?href="#', f'href="#{prefix}', text)
+    text = re.sub(r"font: (?:(italic|normal) )?(?:(bold|\d+) )?([\d.]+)px [^;\"]*", _font, text)
+    text = re.sub(r"; font-family: [^;\"]*", "", text)
+    text = re.sub(r"(\d+\.\d)\d+", r"\1", text)
+    text = text.replace(INK, "currentColor").replace(FAINT, "var(--chart-faint, #c9ced4)")
+    text = re.sub(r"\n\s*", "\n", text)
+    view = re.search(r'viewBox="[^"]+"', text)[0]
+    return re.sub(r"<svg[^>]*>", f'<svg xmlns="http://www.w3.org/2000/svg" {view} role="img" aria-label="{escape(alt)}">', text, count=1)
+
+
+def _font(match):
+    style, weight, size = match.groups()
+    return (f"font-style: {style}; " if style == "italic" else "") + (f"font-weight: {weight}; " if weight else "") + f"font-size: {size}px"
+
+
+class Chart:
+    """A drawn figure with everything that stands around it; shows itself in a notebook and in the book."""
+
+    def __init__(self, figure, title, alt, caption, data, tables, span, unit, svg):
+        self.figure, self.title, self.alt, self.caption, self.data = figure, title, alt, caption, data
+        self.tables, self.span, self.unit, self.svg = tables, span, unit, svg
+        self.anchor = "figure-" + re.sub(r"\W", "-", figure)
+
+    def html(self, frame=""):
+        """Return the figure as HTML. frame: a suffix that keeps anchors apart where several states share a number."""
+        anchor = self.anchor + (f"-{frame}" if frame else "")
+        head = f"Figure {self.figure}. {self.title}"
+        return (f'<figure class="chart" id="{anchor}" data-tables="{" ".join(self.tables)}">'
+                f'<figcaption><strong>{escape(head)}.</strong> {cards.render(self.caption)}</figcaption>'
+                f"{self.svg}{provenance(self, anchor)}{know(self.tables)}{data_table(self, anchor)}</figure>")
+
+    def _repr_html_(self):
+        return self.html()
+
+
+def _keys(drawn):
+    """Return the source keys behind a chart: those of its rows, else those of its tables, most frequent first."""
+    frames = [drawn.data] if "source" in drawn.data else [tables.raw(name) for name in drawn.tables]
+    cells = pd.concat([frame["source"].dropna() for frame in frames if "source" in frame]) if any("source" in f for f in frames) else pd.Series(dtype=str)
+    counts = cells.astype(str).str.split(r"\s*;\s*").explode().value_counts()
+    return [key for key in counts.index if key]
+
+
+def provenance(drawn, anchor):
+    """Return the line under a chart, composed from datapackage.json and sources.csv: where it comes from, what was done, licence, data."""
+    described = [tables.resource(name) for name in drawn.tables]
+    keys = _keys(drawn) or [item["producer"] for item in described]
+    others = f" and {len(keys) - 1} other{'s' if len(keys) > 2 else ''}" if len(keys) > 1 else ""
+    order = ["copied", "minor", "major"]
+    processing = max((item["processing"] for item in described), key=order.index)
+    said = "copied" if processing == "copied" else f"{processing} processing by this book"
+    licences = ", ".join(dict.fromkeys(licence["name"] for item in described for licence in item["licenses"]))
+    page = "datasets.html" if cards.in_book() else "datasets.md"
+    files = "data/" if cards.in_book() else "../data/"
+    full = ", ".join(f'<a href="{files}{item["path"]}">full{" (" + item["name"] + ")" if len(described) > 1 else ""}</a>' for item in described)
+    made = ", ".join(f'<a href="{page}#{item["name"]}">how made{" (" + item["name"] + ")" if len(described) > 1 else ""}</a>' for item in described)
+    parts = [f"Source: {escape(cards.short_source(keys[0]))}{others}", said, escape(drawn.span), escape(drawn.unit), escape(licences),
+             f'data: <a href="#{anchor}-data">as shown</a> / {full} / {made}']
+    return f'<p class="provenance">{" · ".join(parts)}</p>'
+
+
+def know(names):
+    """Return the folded box What you should know for the tables `names`, from datapackage.json."""
+    lines = [line for name in names for line in tables.resource(name).get("what_to_know", [])]
+    items = "".join(f"<li>{escape(line)}</li>" for line in dict.fromkeys(lines))
+    return f"<details><summary>What you should know</summary><ul>{items}</ul></details>"
+
+
+def data_table(drawn, anchor):
+    """Return the drawn rows as a folded HTML table with headings and a link that saves the same rows as CSV."""
+    data = drawn.data.reset_index(drop=isinstance(drawn.data.index, pd.RangeIndex) or drawn.data.index.name is None)
+    head = "".join(f'<th scope="col">{escape(_heading(column, drawn.tables))}</th>' for column in data.columns)
+    rows = []
+    for record in data.itertuples(index=False):
+        first, *rest = [_cell(item) for item in record]
+        rows.append(f'<tr><th scope="row">{first}</th>' + "".join(f"<td>{item}</td>" for item in rest) + "</tr>")
+    saved = base64.b64encode(data.to_csv(index=False).encode()).decode()
+    label = f"Data of figure {drawn.figure}"
+    return (f'<details id="{anchor}-data"><summary>Data as shown ({len(data)} rows)</summary>'
+            f'<div class="wide" role="region" tabindex="0" aria-label="{escape(label)}: {escape(drawn.title)}"><table><caption>{escape(label)}</caption>'
+            f"<thead><tr>{head}</tr></thead><tbody>{''.join(rows)}</tbody></table></div>"
+            f'<p><a download="{anchor}.csv" href="data:text/csv;base64,{saved}">Save these rows as CSV</a></p></details>')
+
+
+def _heading(column, names):
+    for name in names:
+        for item in tables.resource(name)["schema"]["fields"]:
+            if item["name"] == column:
+                return item["title"]
+    return str(column).replace("_", " ").capitalize()
+
+
+def _cell(item):
+    if pd.isna(item):
+        return '<span class="unknown">unknown</span>'
+    if isinstance(item, pd.Timestamp):
+        return f"{item:%Y-%m-%d}"
+    if isinstance(item, float):
+        return f"{item:,.0f}" if item == int(item) else f"{item:,.2f}"
+    if isinstance(item, int) and abs(item) >= 10000:
+        return f"{item:,}"
+    return escape(str(item))
+
+
+def draw_provinces(ax, values, *, cmap="Reds", low=0, high=None, labels=True):
+    """Draw Belgium's provinces on `ax`, shaded by value.
+
+    values: mapping province (name of 1946, as in data/map/provinces.geojson) to number. low, high: ends of the shading.
+    Returns the matplotlib colour scale, for `fig.colorbar`. Raises KeyError naming provinces that the map does not know.
+    """
+    shapes = json.loads((tables.data_folder() / "map" / "provinces.geojson").read_text(encoding="utf-8"))["features"]
+    known = {shape["properties"]["province_1946"] for shape in shapes}
+    unknown = sorted(set(values) - known)
+    if unknown:
+        raise KeyError(f"The map has no province {unknown[0]!r}; it has: {', '.join(sorted(known))}")
+    scale = matplotlib.cm.ScalarMappable(matplotlib.colors.Normalize(low, high or max(values.values())), cmap)
+    places = {}
+    for shape in shapes:
+        name, geometry = shape["properties"]["province_1946"], shape["geometry"]
+        parts = [geometry["coordinates"]] if geometry["type"] == "Polygon" else geometry["coordinates"]
+        points = [point for rings in parts for ring in rings for point in ring]
+        codes = [code for rings in parts for ring in rings for code in [Outline.MOVETO] + [Outline.LINETO] * (len(ring) - 2) + [Outline.CLOSEPOLY]]
+        fill = matplotlib.colors.to_hex(scale.to_rgba(values[name])) if name in values else "none"
+        ax.add_patch(PathPatch(Outline(points, codes), facecolor=fill, edgecolor="white", linewidth=1))
+        places.setdefault(name, []).extend(parts[0][0])
+    if labels:
+        for name, points in places.items():
+            if name in values:
+                xs, ys = zip(*points)
+                dark = sum(scale.to_rgba(values[name])[:3]) < 1.8
+                ax.text((min(xs) + max(xs)) / 2, (min(ys) + max(ys)) / 2, f"{name}\n{values[name]:.1f}", ha="center", va="center",
+                        fontsize=9, color="white" if dark else "#000000")
+    ax.autoscale_view()
+    ax.set_aspect(1.57)          # 1 / cos(50.5 degrees): a degree of longitude is shorter than one of latitude
+    ax.set_axis_off()
+    return scale

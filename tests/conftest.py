@@ -1,0 +1,89 @@
+"""What several tests share: one cold build of the book, a server for it, and a browser."""
+import functools
+import os
+import re
+import shutil
+import subprocess
+import sys
+import threading
+import time
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+import yaml
+
+ROOT = Path(__file__).resolve().parents[1]
+CI = os.environ.get("CI", "").lower() in ("1", "true")
+CHROMIUM = next((found for name in ("/usr/bin/chromium", "chromium", "chromium-browser", "google-chrome", "chrome")
+                 if (found := shutil.which(name))), None)
+left_out = []
+
+
+def toc_pages():
+    """Names of the book's pages without suffix, in reading order."""
+    toc = yaml.safe_load((ROOT / "_toc.yml").read_text(encoding="utf-8"))
+    return [toc["root"], *(chapter["file"] for part in toc["parts"] for chapter in part["chapters"])]
+
+
+PAGES = [page + ".html" for page in toc_pages()] + ["search.html"]
+CHAPTERS = [page for page in PAGES if re.match(r"book/\d\d-", page)]
+
+
+@pytest.fixture(scope="session")
+def built_book(tmp_path_factory):
+    """The book, built from nothing, offline; .html is its folder, .log what the build said, .seconds how long it took."""
+    target = tmp_path_factory.mktemp("book")
+    env = {**os.environ, "PYTHONPATH": str(ROOT / "tests" / "offline")}
+    command = [str(Path(sys.executable).with_name("jupyter-book")), "build", "--path-output", str(target), str(ROOT), "-W", "-n", "--keep-going"]
+    start = time.monotonic()
+    run = subprocess.run(command, cwd=ROOT, env=env, capture_output=True, text=True, encoding="utf-8", errors="replace")
+    log = re.sub(r"\x1b\[[\d;]*m", "", run.stdout + run.stderr)
+    html = target / "_build" / "html"
+    if not (html / "book" / "index.html").exists():
+        (target / "build.log").write_text(log, encoding="utf-8")
+        pytest.fail(f"The book was not built; {target / 'build.log'} ends:\n{log[-800:]}", pytrace=False)
+    return SimpleNamespace(html=html, log=log, code=run.returncode, seconds=time.monotonic() - start)
+
+
+@pytest.fixture(scope="session")
+def served_book(built_book):
+    """The address under which the built book is served on this machine."""
+    class Quiet(SimpleHTTPRequestHandler):
+        def log_message(self, *args):
+            pass
+    server = ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Quiet, directory=str(built_book.html)))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}/"
+    server.shutdown()
+
+
+@pytest.fixture(scope="module")
+def browser():
+    """Chromium; without one the tests that need it are left out, loudly, and fail where CI=true."""
+    try:
+        from playwright.sync_api import sync_playwright
+    except ImportError:
+        reason = "the package playwright is not installed (requirements-dev.txt)"
+    else:
+        reason = None if CHROMIUM else "no Chromium or Chrome was found; on Debian and Ubuntu: sudo apt-get install chromium"
+    if reason:
+        (pytest.fail if CI else pytest.skip)(reason)
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        yield chromium
+        chromium.close()
+
+
+def pytest_runtest_logreport(report):
+    if report.skipped and isinstance(report.longrepr, tuple):
+        left_out.append((report.nodeid.split("[")[0], report.longrepr[2].removeprefix("Skipped: ")))
+
+
+def pytest_terminal_summary(terminalreporter):
+    if not left_out:
+        return
+    terminalreporter.section(f"{len(left_out)} TESTS WERE LEFT OUT, this run does not vouch for them", yellow=True, bold=True)
+    for name, reason in sorted(set(left_out)):
+        terminalreporter.line(f"{left_out.count((name, reason)):4} x {name}: {reason}", yellow=True)

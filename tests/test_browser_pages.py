@@ -1,0 +1,115 @@
+"""Every page in a browser: wide, narrow, light, dark, without scripts, from a server and from a folder."""
+import pytest
+from conftest import CHAPTERS, PAGES
+from test_build import first_view
+
+WIDTHS = (1280, 375, 320)
+
+
+@pytest.fixture
+def opened(browser):
+    """A function that opens an address and returns (page, troubles); it notes errors and requests that leave the book."""
+    contexts = []
+
+    def open_page(address, base, width=1280, **options):
+        context = browser.new_context(viewport={"width": width, "height": 800}, **options)
+        contexts.append(context)
+        page, troubles = context.new_page(), []
+        page.on("console", lambda message: message.type in ("error", "warning") and troubles.append(f"console {message.type}: {message.text}"))
+        page.on("pageerror", lambda error: troubles.append(f"script: {error}"))
+        page.on("requestfailed", lambda request: troubles.append(f"not loaded: {request.url}"))
+        page.on("request", lambda request: request.url.startswith((base, "data:", "blob:")) or troubles.append(f"outside: {request.url}"))
+        page.goto(address)
+        page.wait_for_load_state("networkidle")
+        return page, troubles
+    yield open_page
+    for context in contexts:
+        context.close()
+
+
+def sideways(page):
+    """Elements that make the page wider than the window; empty when it does not scroll sideways."""
+    return page.evaluate("""() => document.documentElement.scrollWidth <= innerWidth ? [] : [document.documentElement.scrollWidth,
+        ...[...document.querySelectorAll('main *')].filter(e => e.getBoundingClientRect().right > innerWidth + 1)
+        .slice(0, 5).map(e => e.tagName + '.' + e.className)]""")
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_served_at_every_width(opened, served_book, name):
+    page, troubles = opened(served_book + name, served_book)
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": 800})
+        page.wait_for_timeout(100)
+        assert not sideways(page), f"{name} scrolls sideways at {width} px"
+        assert page.locator("main h1").is_visible()
+    assert not troubles
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_opened_from_a_folder(opened, built_book, name):
+    page, troubles = opened((built_book.html / name).as_uri(), built_book.html.as_uri())
+    assert page.locator("main h1").is_visible() and not troubles
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_without_scripts(opened, built_book, name):
+    page, _ = opened((built_book.html / name).as_uri(), built_book.html.as_uri(), width=320, java_script_enabled=False)
+    shown = page.locator("main h1").bounding_box()
+    links = page.locator("#pst-primary-sidebar nav a").first
+    assert shown and shown["x"] >= 0 and shown["x"] + shown["width"] <= 320 and links.is_visible(), f"{name} needs scripts"
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("name", PAGES)
+def test_accessibility(opened, served_book, name, scheme):
+    from axe_playwright_python.sync_playwright import Axe
+    page, _ = opened(served_book + name, served_book, color_scheme=scheme, reduced_motion="reduce")
+    assert page.evaluate("document.documentElement.dataset.theme") == scheme
+    for folded in (False, True):       # as it opens, and with everything unfolded
+        if folded:
+            page.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
+            page.wait_for_timeout(400)
+        found = Axe().run(page).response["violations"]
+        assert not found, "\n".join(f"{v['id']}: {v['help']}: {[n['html'][:160] for n in v['nodes'][:3]]}" for v in found)
+
+
+@pytest.mark.parametrize("name", CHAPTERS)
+def test_the_weighed_files_are_all_that_is_loaded(browser, served_book, built_book, name):
+    """The weights in test_build count every file that a browser really asks for."""
+    page, asked = browser.new_page(), set()
+    page.on("request", lambda request: asked.add(request.url.split("?")[0].split("#")[0]))
+    page.goto(served_book + name)
+    page.wait_for_load_state("networkidle")
+    page.close()
+    paths = {(built_book.html / url.removeprefix(served_book)).resolve() for url in asked if url.startswith(served_book)}
+    ignored = {path for path in paths if path.name == "favicon.ico" or path.suffix == ".svg" and path.parent.name == "_static"}
+    unweighed = [path.name for path in paths - ignored - first_view(built_book.html, name)]
+    assert not unweighed
+
+
+def test_keyboard(opened, served_book):
+    """The skip link leads to the text; the colours, the list of chapters and the search work by keyboard."""
+    page, _ = opened(served_book + CHAPTERS[0], served_book, color_scheme="light")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.textContent") == "Skip to main content"
+    page.keyboard.press("Enter")
+    assert page.url.endswith("#main-content")
+    switch = page.locator(".theme-switch-button").first
+    themes = set()
+    for _ in range(3):
+        switch.focus()
+        page.keyboard.press("Enter")
+        themes.add(page.evaluate("document.documentElement.dataset.theme"))
+    assert themes == {"light", "dark"}
+    page.keyboard.press("Control+k")
+    page.keyboard.type("party")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/search.html?q=party")
+    page.wait_for_selector("#search-results li a")
+
+
+def test_chapters_are_reached_on_a_phone(opened, served_book):
+    page, _ = opened(served_book + PAGES[0], served_book, width=320)
+    page.locator(".bd-header-article .primary-toggle").click()
+    page.locator(f'#pst-primary-sidebar-modal nav a[href$="{PAGES[1].split("/")[-1]}"]').click()
+    page.wait_for_url(f"**/{PAGES[1]}")
