@@ -87,3 +87,12 @@ def test_colours_can_be_told_apart_from_paper_and_night():
         for ground in ("#ffffff", "#14181e"):
             bright, dim = sorted((light(colour), light(ground)), reverse=True)
             assert (bright + 0.05) / (dim + 0.05) >= 3, f"{name} on {ground}"
+
+
+def test_numbers_in_words_of_a_chart_are_not_cut():
+    fig, ax = charts.figure()
+    ax.plot([1, 2, 3], [4, 5, 6])
+    ax.text(2, 5, "6.06 per cent")
+    text = charts.svg(fig, "The share was highest in the middle year.", "9.2")
+    assert "6.06 per cent" in text
+    assert not re.search(r' d="[^"]*\d\.\d\d', text), "drawing commands are kept short"

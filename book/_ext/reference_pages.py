@@ -1,7 +1,7 @@
 """Sphinx extension: the reference pages are made from data/ when the book is built.
 
 Directives: `table-catalogue` (a section for each table), `claim-register` (all claims with filters), `codebook` (when a
-finding or fault is given), `source-list` (works and sources with anchors). After the build data/ lies in the book too.
+finding or fault is given), `source-list` (works and sources with anchors), `citation` (how to cite the book). After the build data/ lies in the book too.
 """
 import re
 import shutil
@@ -37,7 +37,8 @@ class TableCatalogue(SphinxDirective):
     """A section for each table: what one row is, fields with units, what to know, licence, file."""
 
     def run(self):
-        return [section(item["title"], item["name"], raw(table_html(item))) for item in tables.package()["resources"]]
+        made = [section(item["title"], item["name"], raw(table_html(item))) for item in tables.package()["resources"]]
+        return [*made, section(tables.package()["map"]["title"], "map", raw(about_html(tables.package()["map"], "")))]
 
 
 def table_html(item):
@@ -47,15 +48,20 @@ def table_html(item):
         f'<tr><th scope="row"><code>{escape(part["name"])}</code></th><td>{escape(part["description"])}</td>'
         f'<td>{escape(part.get("unit") or part["type"])}</td><td>{sum(frame[part["name"]] != ""):,}</td></tr>'
         for part in item["schema"]["fields"])
-    know = "".join(f"<li>{escape(line)}</li>" for line in item.get("what_to_know", []))
-    licences = ", ".join(licence["name"] for licence in item["licenses"])
-    producer = f' <p>Main producer: <a href="bibliography.html#{item["producer"]}">{escape(cards.short_source(item["producer"]))}</a>. ' if item.get("producer") else "<p>"
-    saved = f'<a href="data/{item["path"]}" download>{item["path"]}</a>' if item["path"].endswith(".csv") else item["path"]
-    return (f"<p>{escape(item['description'])} <strong>{len(frame):,} rows</strong>; file {saved}; licence {escape(licences)}.</p>"
-            f"{producer}Processing: {escape(item['processing'])}. {escape(item.get('processing_note', ''))}</p>"
-            f'<ul>{know}</ul><details><summary>Columns of {escape(item["name"])}</summary><div class="wide" role="region" tabindex="0" '
+    return (about_html(item, f"<strong>{len(frame):,} rows</strong>; ")
+            + f'<details><summary>Columns of {escape(item["name"])}</summary><div class="wide" role="region" tabindex="0" '
             f'aria-label="Columns of table {escape(item["name"])}"><table><caption>Columns of {escape(item["name"])}</caption><thead><tr><th scope="col">Column</th>'
             f'<th scope="col">What it holds</th><th scope="col">Unit or type</th><th scope="col">Rows filled</th></tr></thead><tbody>{fields}</tbody></table></div></details>')
+
+
+def about_html(item, size):
+    """Return what a file of data/ is, from its descriptor: what it holds, licence, producer, processing, what to know."""
+    know = "".join(f"<li>{escape(line)}</li>" for line in item.get("what_to_know", []))
+    licences = ", ".join(licence["name"] for licence in item["licenses"])
+    producer = (f'Main producer: <a href="bibliography.html#{item["producer"]}">{escape(cards.short_source(item["producer"]))}</a>. '
+                if item.get("producer") else "")
+    return (f'<p>{escape(item["description"])} {size}file <a href="data/{item["path"]}" download>{item["path"]}</a>; licence {escape(licences)}.</p>'
+            f'<p>{producer}Processing: {escape(item["processing"])}. {escape(item.get("processing_note", ""))}</p><ul>{know}</ul>')
 
 
 def claim_uses():
@@ -100,7 +106,7 @@ def claim_html(row, pages, built):
     sources = [f'<a href="bibliography.html#{key}">{escape(cards.short_source(key))}</a>' for key in filter(None, (k.strip() for k in row["evidence"].split(";")))]
     lines = [f"<p>{escape(row['statement'])}</p>",
              f"<p><strong>Finding: {escape(row['finding'])}</strong>" + (f" (fault: {escape(row['fault'])})" if row["fault"] not in ("", "none") else "")
-             + (f". Better: {escape(row['better_value'])}" if row["better_value"] else "") + "</p>"]
+             + (f". The sources give: {escape(row['better_value'])}" if row["better_value"] else "") + "</p>"]
     if row["comment"]:
         lines.append(f"<p>{escape(row['comment'])}</p>")
     details = []
@@ -171,6 +177,18 @@ def source_html(row):
     return f'<li id="{row["key"]}">{text}{link}{trust}</li>'
 
 
+class Citation(SphinxDirective):
+    """How to cite the book: CITATION.cff, with the address of the repository once _config.yml has it."""
+
+    def run(self):
+        cited = yaml.safe_load((tables.data_folder().parent / "CITATION.cff").read_text(encoding="utf-8"))
+        authors = ", ".join(author["name"] for author in cited["authors"])
+        address = self.config.html_baseurl
+        where = f' <a href="{escape(address)}">{escape(address)}</a>' if address else ""
+        return [raw(f'<p class="citation">{escape(authors)} ({str(cited["date-released"])[:4]}). <cite>{escape(cited["title"])}</cite> '
+                    f'(version {escape(cited["version"])}).{where}</p>')]
+
+
 def copy_data(app, error):
     """Put the tables beside the pages, so that links to files work offline too."""
     if error is None and app.builder.format == "html":
@@ -181,7 +199,8 @@ def copy_data(app, error):
 
 def setup(app):
     """Register the directives and the copy of data/."""
-    for name, directive in (("table-catalogue", TableCatalogue), ("claim-register", ClaimRegister), ("codebook", Codebook), ("source-list", SourceList)):
+    for name, directive in (("table-catalogue", TableCatalogue), ("claim-register", ClaimRegister), ("codebook", Codebook), ("source-list", SourceList),
+                            ("citation", Citation)):
         app.add_directive(name, directive)
     app.connect("build-finished", copy_data)
     return {"parallel_read_safe": True, "parallel_write_safe": True, "version": "1"}

@@ -26,9 +26,10 @@ def source_row(key):
 
 
 def short_source(key):
-    """Return 'Author (year)' for a source key, or the title where no author is known."""
+    """Return 'Author (year)' for a source key; the title where no author is known or, as for an encyclopedia, tells nothing."""
     row = source_row(key)
-    return f"{row['author'] or row['title']} ({row['year'] or 'undated'})"
+    name = row["title"] if row["type"] == "encyclopedia" or not row["author"] else row["author"]
+    return f"{name} ({row['year']})" if row["year"].isdigit() else name
 
 
 def describe(title):
@@ -40,7 +41,7 @@ def _describe(expression):
     item = evidence.quantities(expression)[0]
     if item.kind == "claim":
         row = evidence.matching("claims", [("claim_id", "=", expression.split()[1])]).iloc[0]
-        better = f" Better: {row['better_value']}." if row["better_value"] else ""
+        better = f" The sources give: {row['better_value']}." if row["better_value"] else ""
         return f"Claim {row['claim_id']} of the article ({row['locator']}): {row['statement']} Finding: {row['finding']}.{better}"
     if item.kind == "number":
         shown = f"{evidence._plain(item.value)} {item.unit}".replace("percentage points", "(difference of per cents)")

@@ -75,7 +75,7 @@ def svg(fig, alt, figure):
     text = re.sub(r'(?:xlink:)?href="#', f'href="#{prefix}', text)
     text = re.sub(r"font: (?:(italic|normal) )?(?:(bold|\d+) )?([\d.]+)px [^;\"]*", _font, text)
     text = re.sub(r"; font-family: [^;\"]*", "", text)
-    text = re.sub(r"(\d+\.\d)\d+", r"\1", text)
+    text = re.sub(r"<[^>]+>", lambda tag: re.sub(r"(\d+\.\d)\d+", r"\1", tag[0]), text)      # in drawing commands, never in words
     text = text.replace(INK, "currentColor").replace(FAINT, "var(--chart-faint, #c9ced4)")
     text = re.sub(r"\n\s*", "\n", text)
     view = re.search(r'viewBox="[^"]+"', text)[0]
@@ -108,17 +108,17 @@ class Chart:
 
 
 def _keys(drawn):
-    """Return the source keys behind a chart: those of its rows, else those of its tables, most frequent first."""
-    frames = [drawn.data] if "source" in drawn.data else [tables.raw(name) for name in drawn.tables]
-    cells = pd.concat([frame["source"].dropna() for frame in frames if "source" in frame]) if any("source" in f for f in frames) else pd.Series(dtype=str)
-    counts = cells.astype(str).str.split(r"\s*;\s*").explode().value_counts()
+    """Return the source keys behind a chart: those of its rows, most frequent first, or the producers of its tables."""
+    if "source" not in drawn.data:
+        return list(dict.fromkeys(tables.resource(name)["producer"] for name in drawn.tables if tables.resource(name)["producer"]))
+    counts = drawn.data["source"].dropna().astype(str).str.split(r"\s*;\s*").explode().value_counts()
     return [key for key in counts.index if key]
 
 
 def provenance(drawn, anchor):
     """Return the line under a chart, composed from datapackage.json and sources.csv: where it comes from, what was done, licence, data."""
     described = [tables.resource(name) for name in drawn.tables]
-    keys = _keys(drawn) or [item["producer"] for item in described]
+    keys = _keys(drawn)
     others = f" and {len(keys) - 1} other{'s' if len(keys) > 2 else ''}" if len(keys) > 1 else ""
     order = ["copied", "minor", "major"]
     processing = max((item["processing"] for item in described), key=order.index)
@@ -128,7 +128,8 @@ def provenance(drawn, anchor):
     files = "data/" if cards.in_book() else "../data/"
     full = ", ".join(f'<a href="{files}{item["path"]}">full{" (" + item["name"] + ")" if len(described) > 1 else ""}</a>' for item in described)
     made = ", ".join(f'<a href="{page}#{item["name"]}">how made{" (" + item["name"] + ")" if len(described) > 1 else ""}</a>' for item in described)
-    parts = [f"Source: {escape(cards.short_source(keys[0]))}{others}", said, escape(drawn.span), escape(drawn.unit), escape(licences),
+    source = f"Source: {escape(cards.short_source(keys[0]))}{others}" if keys else "Source: this book"
+    parts = [source, said, escape(drawn.span), escape(drawn.unit), escape(licences),
              f'data: <a href="#{anchor}-data">as shown</a> / {full} / {made}']
     return f'<p class="provenance">{" · ".join(parts)}</p>'
 
@@ -176,6 +177,14 @@ def _cell(item):
     return escape(str(item))
 
 
+def _centre(ring):
+    """Return (area, x, y) of a closed ring of points: the centre of gravity of the surface within it."""
+    pairs = list(zip(ring, ring[1:]))
+    crossed = [x0 * y1 - x1 * y0 for (x0, y0), (x1, y1) in pairs]
+    double = sum(crossed)
+    return (abs(double) / 2, *(sum((p[axis] + q[axis]) * cross for (p, q), cross in zip(pairs, crossed)) / (3 * double) for axis in (0, 1)))
+
+
 def draw_provinces(ax, values, *, cmap="Reds", low=0, high=None, labels=True):
     """Draw Belgium's provinces on `ax`, shaded by value.
 
@@ -188,22 +197,21 @@ def draw_provinces(ax, values, *, cmap="Reds", low=0, high=None, labels=True):
     if unknown:
         raise KeyError(f"The map has no province {unknown[0]!r}; it has: {', '.join(sorted(known))}")
     scale = matplotlib.cm.ScalarMappable(matplotlib.colors.Normalize(low, high or max(values.values())), cmap)
-    places = {}
+    places = {}                      # province: [(area, x, y) of its largest outlines]
     for shape in shapes:
         name, geometry = shape["properties"]["province_1946"], shape["geometry"]
         parts = [geometry["coordinates"]] if geometry["type"] == "Polygon" else geometry["coordinates"]
         points = [point for rings in parts for ring in rings for point in ring]
         codes = [code for rings in parts for ring in rings for code in [Outline.MOVETO] + [Outline.LINETO] * (len(ring) - 2) + [Outline.CLOSEPOLY]]
-        fill = matplotlib.colors.to_hex(scale.to_rgba(values[name])) if name in values else "none"
-        ax.add_patch(PathPatch(Outline(points, codes), facecolor=fill, edgecolor="white", linewidth=1))
-        places.setdefault(name, []).extend(parts[0][0])
-    if labels:
-        for name, points in places.items():
-            if name in values:
-                xs, ys = zip(*points)
-                dark = sum(scale.to_rgba(values[name])[:3]) < 1.8
-                ax.text((min(xs) + max(xs)) / 2, (min(ys) + max(ys)) / 2, f"{name}\n{values[name]:.1f}", ha="center", va="center",
-                        fontsize=9, color="white" if dark else "#000000")
+        fill = matplotlib.colors.to_hex(scale.to_rgba(values[name])) if name in values else "#ffffff"
+        ax.add_patch(PathPatch(Outline(points, codes), facecolor=fill, edgecolor=COLOURS["context"], linewidth=0.6))
+        places.setdefault(name, []).append(max(_centre(rings[0]) for rings in parts))
+    for name in values if labels else ():
+        area = sum(size for size, _, _ in places[name])
+        x, y = (sum(size * centre[place] for size, *centre in places[name]) / area for place in (0, 1))
+        dark = sum(scale.to_rgba(values[name])[:3]) < 1.8
+        ax.text(x, y, f"{name.replace(' ', chr(10))}\n{values[name]:.1f}", ha="center", va="center", fontsize=10, linespacing=0.95,
+                color="white" if dark else "#000000")
     ax.autoscale_view()
     ax.set_aspect(1.57)          # 1 / cos(50.5 degrees): a degree of longitude is shorter than one of latitude
     ax.set_axis_off()

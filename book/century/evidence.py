@@ -156,7 +156,10 @@ def _lookup(words, whole):
             raise EvidenceError(f"the cell {name} {shown} {column} is empty: unknown, so it cannot be cited")
         if described["type"] not in ("integer", "number"):
             return Quantity(texts[0], "", "date" if described.get("parse") == "date" else "text", cells)
-        return Quantity(Decimal(texts[0]), described.get("unit", ""), "number", cells)
+        unit = described.get("unit", "")
+        if unit.startswith("see the column"):           # the unit stands in the row, not in the description
+            unit = rows[unit.split()[-1]].iloc[0].replace("percent", "per cent")
+        return Quantity(Decimal(texts[0]), unit, "number", cells)
     if described["type"] not in ("integer", "number"):
         raise EvidenceError(f"{aggregate} needs a column of numbers, {column} is {described['type']}")
     known = [Decimal(text) for text in texts if text]

@@ -1,0 +1,242 @@
+"""Every quiz question, explorer, prediction, evidence card and filter of the built book, worked by keyboard in a browser."""
+import base64
+import json
+import re
+
+import pytest
+from conftest import CHAPTERS
+
+
+@pytest.fixture
+def page(browser):
+    context = browser.new_context(viewport={"width": 375, "height": 800}, reduced_motion="reduce")
+    opened = context.new_page()
+    opened.set_default_timeout(5000)
+    opened.errors = []
+    opened.on("pageerror", lambda error: opened.errors.append(str(error)))
+    yield opened
+    assert not opened.errors
+    context.close()
+
+
+def address(built_book, name):
+    return (built_book.html / name).as_uri()
+
+
+def key_of(form):
+    return json.loads(base64.b64decode(form.get_attribute("data-key")))
+
+
+def tick(page, form, places):
+    """Set the options at `places` by keyboard alone: focus an option, press Space."""
+    inputs = form.locator(".century-option input")
+    for place in range(inputs.count()):
+        box = inputs.nth(place)
+        if box.is_checked() != (place in places) and (place in places or box.get_attribute("type") == "checkbox"):
+            box.focus()
+            page.keyboard.press("Space")
+            assert box.is_checked() == (place in places)
+
+
+def write(page, form, text):
+    box = form.locator("input[type=text], textarea").first
+    box.focus()
+    page.keyboard.press("ControlOrMeta+A")
+    page.keyboard.type(text)
+
+
+def arrange(page, form, places):
+    """Choose in each select by typing its value, as a keyboard user does."""
+    for select, place in zip(form.locator("select").all(), places):
+        select.focus()
+        page.keyboard.type(str(place))
+
+
+def submit(page, form):
+    form.locator("button[type=submit]").focus()
+    page.keyboard.press("Enter")
+    return form.locator("output[aria-live=polite]")
+
+
+def answers(form, key):
+    """[(fill in, the verdict that must follow)] for a wrong and a right answer of a question."""
+    kind = form.get_attribute("data-type")
+    if kind in ("choice", "multiple"):
+        right = {place for place, (holds, _) in enumerate(key["options"]) if holds}
+        wrong = {next(place for place in range(len(key["options"])) if place not in right)}
+        return [(lambda page: tick(page, form, wrong), "wrong"), (lambda page: tick(page, form, right), "right")]
+    if kind == "number":
+        return [(lambda page: write(page, form, "987654321"), "wrong"), (lambda page: write(page, form, f"{key['answer']:.6f}"), "right")]
+    if kind == "order":
+        return [(lambda page: arrange(page, form, key["order"][::-1]), "wrong"), (lambda page: arrange(page, form, key["order"]), "right")]
+    return [(lambda page: write(page, form, "qqq zzz qqq zzz"), "wrong" if key.get("accept") else "compare")]
+
+
+@pytest.mark.parametrize("name", CHAPTERS)
+def test_every_question_answers_wrong_and_right(page, built_book, name):
+    page.goto(address(built_book, name))
+    forms = page.locator("form.century-question[data-key]").all()
+    worked = 0
+    for form in forms:
+        kind = form.get_attribute("data-type")
+        if kind in ("predict", "written"):
+            continue
+        assert submit(page, form).get_attribute("data-verdict") == "ask", "an empty answer is asked for, not judged"
+        for fill, verdict in answers(form, key_of(form)):
+            fill(page)
+            output = submit(page, form)
+            assert output.get_attribute("data-verdict") == verdict, f"{form.get_attribute('id')}: {output.inner_text()}"
+            assert len(output.inner_text().split()) >= 4, f"{form.get_attribute('id')} says too little"
+        worked += 1
+    assert worked >= 5
+
+
+@pytest.mark.parametrize("name", CHAPTERS)
+def test_answers_cannot_be_read_in_the_source(built_book, name):
+    html = (built_book.html / name).read_text(encoding="utf-8")
+    for form in re.findall(r'<form class="century-question".*?</form>', html, re.S):
+        key = json.loads(base64.b64decode(re.search(r'data-key="([^"]+)"', form)[1]))
+        for _, feedback in key.get("options", []):
+            assert feedback not in form
+
+
+@pytest.mark.parametrize("name", CHAPTERS)
+def test_a_bad_number_keeps_what_was_typed(page, built_book, name):
+    page.goto(address(built_book, name))
+    form = page.locator('form[data-type="number"]').first
+    write(page, form, "many")
+    assert "cannot be read as a number" in submit(page, form).inner_text()
+    assert form.locator("input[type=text]").input_value() == "many"
+
+
+@pytest.mark.parametrize("name", CHAPTERS)
+def test_written_answers_meet_the_rubric_and_are_kept(page, built_book, name):
+    page.goto(address(built_book, name))
+    forms = page.locator('form[data-type="written"]')
+    assert forms.count() >= 1
+    form = forms.first
+    submit(page, form)
+    assert form.locator(".century-reveal").is_hidden(), "the rubric comes after the reader has written"
+    write(page, form, "The figure is a sum of an incomplete file, so it is too low.")
+    submit(page, form)
+    assert form.locator(".century-reveal").is_visible()
+    assert form.locator(".century-reveal blockquote").count() == 3
+    form.locator(".century-reveal input[type=radio]").first.focus()
+    page.keyboard.press("Space")
+    assert "You place your answer" in form.locator(".century-reveal").inner_text()
+    assert "incomplete file" in form.locator("textarea").first.input_value()
+
+
+@pytest.mark.parametrize("name", CHAPTERS)
+def test_explorers_change_their_chart_by_keyboard_and_say_so(page, built_book, name):
+    page.goto(address(built_book, name))
+    explorers = page.locator(".century-explorer").all()
+    assert explorers
+    for explorer in explorers:
+        frames = explorer.locator(".century-frame")
+        visible = lambda: [n for n in range(frames.count()) if frames.nth(n).is_visible()]  # noqa: E731
+        before = visible()
+        assert len(before) == 1
+        control = explorer.locator(".century-control :is(select, input)").first
+        if control.get_attribute("type") == "radio":
+            control = explorer.locator(".century-control input:checked")
+        control.focus()
+        page.keyboard.press("ArrowDown" if control.get_attribute("type") != "range" else "ArrowRight")
+        page.wait_for_timeout(400)
+        after = visible()
+        assert len(after) == 1 and after != before
+        alt = frames.nth(after[0]).get_attribute("data-alt")
+        assert alt in explorer.locator(".century-quiet").inner_text()
+        assert frames.nth(after[0]).locator("svg").first.get_attribute("aria-label") == alt
+        alts = {frames.nth(n).get_attribute("data-alt") for n in range(frames.count())}
+        assert len(alts) == frames.count() >= 3
+
+
+@pytest.mark.parametrize("name", CHAPTERS)
+def test_a_prediction_comes_before_its_chart(page, built_book, name):
+    page.goto(address(built_book, name))
+    box = page.locator(".century-predict").first
+    chart = box.locator(".century-answer")
+    assert chart.is_hidden()
+    slider = box.locator("input[type=range]")
+    slider.focus()
+    page.keyboard.press("Home")
+    low = submit(page, box.locator("form"))
+    assert chart.is_visible() and low.get_attribute("data-verdict") in ("low", "close")
+    assert "the data say" in low.inner_text()
+    slider.focus()
+    page.keyboard.press("End")
+    assert submit(page, box.locator("form")).get_attribute("data-verdict") in ("high", "close")
+
+
+@pytest.mark.parametrize("name", CHAPTERS)
+def test_without_script_all_charts_stand_there(browser, built_book, name):
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(address(built_book, name))
+    for frame in page.locator(".century-frame, .century-answer").all():
+        assert frame.locator("svg").first.is_visible()
+    context.close()
+
+
+def test_a_card_shows_on_hover_and_focus_and_closes_with_escape(page, built_book):
+    page.set_viewport_size({"width": 1280, "height": 800})
+    page.goto(address(built_book, CHAPTERS[0]))
+    wrap = page.locator("main p .ev").first
+    card = wrap.locator(".ev-card")
+    assert card.is_hidden()
+    wrap.locator("a").hover()
+    assert card.is_visible() and len(card.inner_text()) > 20
+    page.mouse.move(2, 2)
+    assert card.is_hidden()
+    wrap.locator("a").focus()
+    assert card.is_visible()
+    assert wrap.locator("a").get_attribute("aria-describedby") == card.get_attribute("id")
+    page.keyboard.press("Escape")
+    assert card.is_hidden()
+
+
+def test_touch_shows_the_card_first_and_follows_the_link_second(browser, built_book):
+    context = browser.new_context(viewport={"width": 375, "height": 700}, has_touch=True, is_mobile=True)
+    page = context.new_page()
+    page.goto(address(built_book, CHAPTERS[0]))
+    link = page.locator("main p .ev-link").first
+    start = page.url
+    link.tap()
+    assert page.locator("main p .ev .ev-card").first.is_visible() and page.url == start
+    link.tap()
+    page.wait_for_url(re.compile(r"(datasets|evidence|bibliography)\.html#"))
+    context.close()
+
+
+def test_the_register_filters_by_part_finding_and_text(page, built_book):
+    page.goto(address(built_book, "book/evidence.html"))
+    shown = lambda: page.locator(".register > li:visible").count()  # noqa: E731
+    assert shown() == 303
+    form = page.locator("#register-filter")
+    form.locator("select[name=finding]").select_option("fails")
+    fails = shown()
+    assert 0 < fails < 303 and f"{fails} of 303" in form.locator("output").inner_text()
+    form.locator("select[name=part]").select_option("S2")
+    assert 0 < shown() < fails
+    form.locator("select[name=finding]").select_option("")
+    form.locator("input[name=text]").focus()
+    page.keyboard.type("1.3 per cent")
+    assert page.locator("#c104").is_visible()
+
+
+def test_a_claim_can_be_linked_to_and_leads_back_to_its_chapter(page, built_book):
+    page.goto(address(built_book, "book/evidence.html") + "#c104")
+    claim = page.locator("#c104")
+    assert claim.is_visible()
+    claim.locator("a", has_text="04-the-peak").click()
+    page.wait_for_url(re.compile(r"04-the-peak\.html#use-c104"))
+    assert page.locator("#use-c104").is_visible()
+
+
+def test_the_register_is_whole_without_script(browser, built_book):
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(address(built_book, "book/evidence.html"))
+    assert page.locator(".register > li:visible").count() == 303
+    context.close()
