@@ -80,7 +80,7 @@ def page_context(app, pagename, templatename, context, doctree):
         seen.add(body)
         scripts.append(script)
     context["script_files"] = scripts
-    unused = UNUSED_STYLES + (() if "sd-" in context.get("body", "") else ("sphinx-design.min.css",))
+    unused = UNUSED_STYLES + (() if re.search(r'class="[^"]*\bsd-', context.get("body", "")) else ("sphinx-design.min.css",))
     context["css_files"] = [c for c in context["css_files"]
                             if not any(u in str(getattr(c, "filename", c)) for u in unused)]
     described = (context.get("meta") or {}).get("description")
@@ -110,6 +110,29 @@ def depart_admonition(self, node=None):
     self.body.append("</details>\n")
 
 
+def class_names(folder):
+    """Every class that stands in a page, and every word of a script, for a script may set a class."""
+    found = set()
+    for path in folder.rglob("*.html"):
+        for names in re.findall(r'class="([^"]*)"', path.read_text(encoding="utf-8")):
+            found.update(names.split())
+    for path in folder.rglob("*.js"):
+        found.update(re.findall(r"[\w-]+", path.read_text(encoding="utf-8")))
+    return found
+
+
+def without_unused_rules(sheet, known):
+    """A style sheet less the rules for classes that no page has, and less the variables that no rule reads."""
+    def keep(rule):
+        selectors = re.sub(r"/\*.*?\*/", "", rule[1], flags=re.S).split(",")
+        used = any(set(re.findall(r"\.(-?[A-Za-z_][\w-]*)", selector)) <= known and not UNUSED_RULES.match(selector.strip())
+                   for selector in selectors)
+        return rule[0] if used and "Font Awesome" not in rule[2] else ""
+    sheet = re.sub(r"([^{}]+)\{([^{}]*)\}", keep, sheet)
+    read = set(re.findall(r"var\((--[\w-]+)", sheet))
+    return re.sub(r"(--md-[\w-]+):[^;{}]*;", lambda rule: rule[0] if rule[1] in read else "", sheet)
+
+
 def trim_files(app, error):
     """Take rules, fonts and source maps that nothing uses out of the finished site."""
     static = Path(app.outdir, "_static")
@@ -119,14 +142,9 @@ def trim_files(app, error):
                  *(static / name for name in UNUSED_SCRIPTS + UNUSED_STYLES)]:
         if path.is_file():
             path.unlink()
-    sheet = static / "styles" / "pydata-sphinx-theme.css"
-    text = sheet.read_text(encoding="utf-8")
-
-    def keep(rule):
-        selectors = re.sub(r"/\*.*?\*/", "", rule[1], flags=re.S).split(",")
-        unused = "Font Awesome" in rule[2] or all(UNUSED_RULES.match(s.strip()) for s in selectors)
-        return "" if unused else rule[0]
-    sheet.write_text(re.sub(r"([^{}]+)\{([^{}]*)\}", keep, text), encoding="utf-8")
+    known = class_names(Path(app.outdir))
+    for path in [static / "styles" / "pydata-sphinx-theme.css", *static.glob("mystnb.*.css")]:
+        path.write_text(without_unused_rules(path.read_text(encoding="utf-8"), known), encoding="utf-8")
     for path in static.rglob("*.js"):
         source = path.read_text(encoding="utf-8")
         if "\n//# sourceMappingURL" in source:

@@ -76,10 +76,17 @@ def svg(fig, alt, figure):
     text = re.sub(r"font: (?:(italic|normal) )?(?:(bold|\d+) )?([\d.]+)px [^;\"]*", _font, text)
     text = re.sub(r"; font-family: [^;\"]*", "", text)
     text = re.sub(r"<[^>]+>", lambda tag: re.sub(r"(\d+\.\d)\d+", r"\1", tag[0]), text)      # in drawing commands, never in words
-    text = text.replace(INK, "currentColor").replace(FAINT, "var(--chart-faint, #c9ced4)")
-    text = re.sub(r"\n\s*", "\n", text)
+    for ink in (INK, "#000000"):
+        text = text.replace(f": {ink}", ": currentColor")
+    text = text.replace(FAINT, "var(--chart-faint, #c9ced4)")
+    text = re.sub(r' transform="rotate\(-?0 [^"]*"', "", text)
+    text = re.sub(r"\s*\n\s*", " ", text).replace("> <", "><")
+    text = re.sub(r'(?<= d=")[^"]*', lambda d: re.sub(r" ?([A-Za-z]) ?", r"\1", d[0]).strip(), text)
+    grouped = None
+    while grouped != text:          # groups without an attribute only nest
+        grouped, text = text, re.sub(r"<g>((?:(?!</?g[ >]).)*)</g>", r"\1", text)
     view = re.search(r'viewBox="[^"]+"', text)[0]
-    return re.sub(r"<svg[^>]*>", f'<svg xmlns="http://www.w3.org/2000/svg" {view} role="img" aria-label="{escape(alt)}">', text, count=1)
+    return re.sub(r"<svg[^>]*>", f'<svg xmlns="http://www.w3.org/2000/svg" {view} role="img" fill="currentColor" aria-label="{escape(alt)}">', text, count=1)
 
 
 def _font(match):
@@ -211,7 +218,7 @@ def draw_provinces(ax, values, *, cmap="Reds", low=0, high=None, labels=True):
         x, y = (sum(size * centre[place] for size, *centre in places[name]) / area for place in (0, 1))
         dark = sum(scale.to_rgba(values[name])[:3]) < 1.8
         ax.text(x, y, f"{name.replace(' ', chr(10))}\n{values[name]:.1f}", ha="center", va="center", fontsize=10, linespacing=0.95,
-                color="white" if dark else "#000000")
+                color="#ffffff" if dark else "#010101")      # on the shade, by day and by night
     ax.autoscale_view()
     ax.set_aspect(1.57)          # 1 / cos(50.5 degrees): a degree of longitude is shorter than one of latitude
     ax.set_axis_off()
