@@ -26,9 +26,11 @@ def source_row(key):
 
 
 def short_source(key):
-    """Return 'Author (year)' for a source key; the title where no author is known or, as for an encyclopedia, tells nothing."""
+    """Return 'Author (year)' for a source key; the title where no author is known; entry and work for an encyclopedia."""
     row = source_row(key)
-    name = row["title"] if row["type"] == "encyclopedia" or not row["author"] else row["author"]
+    name = row["author"] or row["title"]
+    if row["type"] == "encyclopedia":
+        name = f"“{re.sub(r' [(].*mirror.*[)]', '', row['title'])}”, {row['publisher'] or row['author']}"
     return f"{name} ({row['year']})" if row["year"].isdigit() else name
 
 
