@@ -1,7 +1,7 @@
 # `make` alone lists the commands. They need make and Python 3.11 or newer, nothing else.
 PYTHON := .venv/bin/python
 .DEFAULT_GOAL := help
-.PHONY: help book test serve uses clean lock
+.PHONY: help book test serve uses screenshot clean lock
 
 help:  ## this list
 	@echo "Commands:"
@@ -36,6 +36,10 @@ endif
 uses:  ## where a datum is used: make uses chamber "year=1946 party=PCB-KPB"
 	@tools/setup.sh requirements.txt
 	@cd book && ../$(PYTHON) -m century.uses "$(TABLE)" "$(strip $(ROW))"
+
+screenshot: book  ## take the picture of the README anew (needs Chromium)
+	@tools/setup.sh requirements-dev.txt
+	@$(PYTHON) tools/screenshot.py
 
 clean:  ## remove the built book and the caches (the environment in .venv stays)
 	rm -rf _build .pytest_cache book/.jupyter_cache

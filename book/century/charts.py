@@ -106,7 +106,7 @@ class Chart:
         """Return the figure as HTML. frame: a suffix that keeps anchors apart where several states share a number."""
         anchor = self.anchor + (f"-{frame}" if frame else "")
         head = f"Figure {self.figure}. {self.title}"
-        return (f'<figure class="chart" id="{anchor}" data-tables="{" ".join(self.tables)}">'
+        return (f'<figure class="chart" style="max-width: 37rem" id="{anchor}" data-tables="{" ".join(self.tables)}">'
                 f'<figcaption><strong>{escape(head)}.</strong> {cards.render(self.caption)}</figcaption>'
                 f"{self.svg}{provenance(self, anchor)}{know(self.tables)}{data_table(self, anchor)}</figure>")
 
