@@ -31,6 +31,7 @@ WRONG = {
     "wrong value": ("300,098 votes", VOTES, "the data give 300,099"),
     "wrong rounding": ("12.6 per cent", "chamber year=1946 party=PCB-KPB share", "the data give 12.69"),
     "wrong hedge": ("more than 301,000 votes", VOTES, "the data give 300,099"),
+    "hedge too wide": ("more than 200,000 votes", VOTES, "the data give 300,099"),
     "unknown table": ("23 seats", "chambr year=1946 seats", "Did you mean 'chamber'"),
     "unknown column": ("23 seats", "chamber year=1946 party=PCB-KPB seat", "Did you mean 'seats'"),
     "unknown column in a condition": ("23 seats", "chamber yr=1946 seats", "no column 'yr'"),

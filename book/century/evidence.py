@@ -29,6 +29,7 @@ PRINTED = re.compile(
     r"(?P<hedge>\b(?:about|around|more than|over|at least|nearly|almost|fewer than|less than|under|up to)\s+)?"
     rf"(?<![\w.,])(?:(?P<digits>[-−]?\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|[-−]?\d+(?:\.\d+)?)|(?P<word>\b(?:{NUMBER_WORD})\b))"
     r"(?:\s+(?P<scale>thousand|million)\b)?", re.I)
+MOST_HEDGED = Decimal("0.1")        # "more than 100,000" may stand for up to a tenth more, no further
 MONTHS = ("January February March April May June July August September October November December").split()
 
 
@@ -250,7 +251,8 @@ def compare(printed, found):
         rounding = {"about": ROUND_HALF_UP, "around": ROUND_HALF_UP, "more than": ROUND_FLOOR, "over": ROUND_FLOOR,
                     "at least": ROUND_FLOOR}.get(hedge, ROUND_CEILING if hedge else ROUND_HALF_UP)
         rounded = (exact / step).quantize(Decimal(1), rounding=rounding) * step
-        if rounded != number.scaleb(scale):
+        loose = hedge and number and abs(exact / number.scaleb(scale) - 1) > MOST_HEDGED
+        if rounded != number.scaleb(scale) or loose:
             raise EvidenceError(f"prints {hedge + ' ' if hedge else ''}{number.scaleb(scale):,f}, the data give {_plain(exact)}"
                                 + (f" {item.unit}" if item.unit not in ("", "rows") else ""))
 
