@@ -213,7 +213,7 @@ def test_the_register_filters_by_part_finding_and_text(page, built_book):
     page.goto(address(built_book, "book/evidence.html"))
     shown = lambda: page.locator(".register > li:visible").count()  # noqa: E731
     assert shown() == 303
-    form = page.locator("#register-filter")
+    form = page.locator("form[data-filters=register]")
     form.locator("select[name=finding]").select_option("fails")
     fails = shown()
     assert 0 < fails < 303 and f"{fails} of 303" in form.locator("output").inner_text()

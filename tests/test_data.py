@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
+import yaml
 
-from century import evidence, tables
+from century import evidence, prose, tables
 
 DATA = Path(__file__).resolve().parents[1] / "data"
 RESULTS = ["chamber", "senate", "european", "regions", "cantons_1946", "chamber_parties"]
@@ -176,3 +177,12 @@ def test_no_cell_has_stray_blanks():
 
 def test_tables_are_tidy_enough_for_pandas():
     assert isinstance(tables.load("chamber").pivot_table(index="year", columns="party", values="votes"), pd.DataFrame)
+
+
+def test_the_glossary_explains_each_term_once():
+    entries = yaml.safe_load((DATA / "glossary.yml").read_text(encoding="utf-8"))
+    forms = [form for entry in entries for form in [entry["term"], *entry.get("also", [])]]
+    assert [form for form, number in Counter(forms).items() if number > 1] == []
+    for entry in entries:
+        assert set(entry) <= {"term", "means", "also", "lang"} and len(entry["means"].split()) >= 5, entry
+        assert prose.problems(prose.Passage("glossary", entry["term"], entry["means"])) == []

@@ -87,7 +87,7 @@ class ClaimRegister(SphinxDirective):
         parts = list(dict.fromkeys(locator.split(".")[0] for locator in frame["locator"]))
         counts = frame["finding"].value_counts()
         options = lambda items: '<option value="">all</option>' + "".join(f'<option value="{escape(v)}">{escape(t)}</option>' for v, t in items)  # noqa: E731
-        form = ('<form class="register-filter" id="register-filter"><p>'
+        form = ('<form class="register-filter" data-filters="register"><p>'
                 f'<label>Part of the article <select name="part">{options((p, p) for p in parts)}</select></label> '
                 f'<label>Finding <select name="finding">{options((f, f"{f} ({counts.get(f, 0)})") for f in findings)}</select></label> '
                 '<label>Text <input type="search" name="text" autocomplete="off"></label></p>'
@@ -96,7 +96,7 @@ class ClaimRegister(SphinxDirective):
         table = ('<table class="verdicts"><caption>Claims by finding</caption><thead><tr><th scope="col">Finding</th><th scope="col">Claims</th></tr></thead>'
                  f"<tbody>{summary}</tbody></table>")
         items = "".join(claim_html(row, used.get(row["claim_id"], []), built) for _, row in frame.iterrows())
-        return [raw(f'{table}{form}<ol class="register">{items}</ol>')]
+        return [raw(f'{table}{form}<ol class="register" id="register" data-counted="claims">{items}</ol>')]
 
 
 def claim_html(row, pages, built):

@@ -190,7 +190,7 @@
 })();
 
 /* Evidence cards stand beside their link: shown by style alone, placed, spoken and closed (Escape) by this script.
-   On touch the first tap shows the card and the second follows the link. The register's filter needs no server. */
+   On touch the first tap shows the card and the second follows the link. Filters of the reference pages need no server. */
 (() => {
   "use strict";
   function place(wrap) {
@@ -222,18 +222,19 @@
       if (event.key === "Escape") document.querySelectorAll(".ev").forEach((wrap) => { wrap.classList.remove("ev-open"); wrap.classList.add("ev-closed"); });
     });
   }
-  function register(form) {
-    const claims = [...document.querySelectorAll(".register > li")];
-    const wanted = (item, { part, finding, text }) => (!part || item.dataset.part === part) && (!finding || item.dataset.finding === finding)
-      && text.toLowerCase().split(/\s+/).every((word) => item.textContent.toLowerCase().includes(word));
+  function filters(form) {
+    const list = document.getElementById(form.dataset.filters);
+    const items = [...list.children];
+    const fits = (item, [name, wanted]) => !wanted || (name === "text"
+      ? wanted.toLowerCase().split(/\s+/).every((word) => item.textContent.toLowerCase().includes(word)) : item.dataset[name] === wanted);
     const filter = () => {
-      const asked = Object.fromEntries(new FormData(form));
-      claims.forEach((item) => { item.hidden = !wanted(item, asked); });
-      form.querySelector("output").textContent = `${claims.filter((item) => !item.hidden).length} of ${claims.length} claims shown`;
+      const asked = [...new FormData(form)];
+      items.forEach((item) => { item.hidden = !asked.every((part) => fits(item, part)); });
+      form.querySelector("output").textContent = `${items.filter((item) => !item.hidden).length} of ${items.length} ${list.dataset.counted} shown`;
     };
     form.addEventListener("input", filter);
     form.addEventListener("submit", (event) => event.preventDefault());
-    addEventListener("hashchange", () => { // a link to a claim must not lead to a hidden one
+    addEventListener("hashchange", () => { // a link to an item must not lead to a hidden one
       const aim = document.getElementById(location.hash.slice(1));
       if (aim?.hidden) { form.reset(); filter(); aim.scrollIntoView(); }
     });
@@ -243,6 +244,6 @@
     closing();
     // answers and rubrics arrive later and may hold evidence too
     addEventListener("submit", () => setTimeout(() => cards(document)));
-    document.querySelectorAll("#register-filter").forEach(register);
+    document.querySelectorAll("form[data-filters]").forEach(filters);
   });
 })();
