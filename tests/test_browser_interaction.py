@@ -229,7 +229,7 @@ def test_a_claim_can_be_linked_to_and_leads_back_to_its_chapter(page, built_book
     page.goto(address(built_book, "book/evidence.html") + "#c104")
     claim = page.locator("#c104")
     assert claim.is_visible()
-    claim.locator("a", has_text="04-the-peak").click()
+    claim.locator("a", has_text="The peak").first.click()
     page.wait_for_url(re.compile(r"04-the-peak\.html#use-c104"))
     assert page.locator("#use-c104").is_visible()
 

@@ -1,4 +1,5 @@
 """Evidence links: every way of being wrong is caught, and a changed datum is noticed by the sentence that prints it."""
+import functools
 import random
 import shutil
 from decimal import Decimal
@@ -88,6 +89,7 @@ def test_a_link_to_a_missing_table_or_source_fails():
         assert prose.problems(prose.Passage("page", "cell 1", f"See [there]({target}).")), target
 
 
+@functools.cache
 def all_passages():
     return prose.passages()
 

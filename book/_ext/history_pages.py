@@ -62,23 +62,28 @@ def event_html(row):
             f'<p>{escape(row["description"])}{people}{note} <span class="small">({escape(where)})</span></p>{source}</li>')
 
 
-def places_of(names):
-    """Return links to the chapters in whose prose one of `names` occurs."""
-    found = []
+def chapter_texts():
+    """Return {chapter: its prose}."""
+    texts = {}
+    for passage in prose.passages():
+        if passage.kind == "prose" and passage.page[:2].isdigit():
+            texts[passage.page] = texts.get(passage.page, "") + "\n" + passage.text
+    return texts
+
+
+def places_of(names, texts):
+    """Return links to the chapters in whose text one of `names` occurs."""
     if not any(names):
         return ""
     pattern = re.compile(r"(?<!\w)(?:" + "|".join(re.escape(name) for name in names if name) + r")(?!\w)")
-    for passage in prose.passages():
-        if passage.kind == "prose" and passage.page[:2].isdigit() and passage.page not in found and pattern.search(passage.text):
-            found.append(passage.page)
-    return ", ".join(f'<a href="{page}.html">{page}</a>' for page in found)
+    return ", ".join(f'<a href="{page}.html">{escape(prose.title(page))}</a>' for page, text in texts.items() if pattern.search(text))
 
 
 class PeopleList(SphinxDirective):
     """One entry per person: spellings, life, offices with their sources, chapters."""
 
     def run(self):
-        items = []
+        items, texts = [], chapter_texts()
         for ident, rows in tables.raw("people").groupby("person_id", sort=False):
             first = rows.iloc[0]
             spelled = f'<p class="small">Also spelled: {escape(first["also_spelled"])}</p>' if first["also_spelled"] else ""
@@ -87,7 +92,7 @@ class PeopleList(SphinxDirective):
             offices = "".join(f'<li>{escape(row["role"])}{", " + escape(row["party"]) if row["party"] else ""}'
                               f'{" (" + escape("-".join(part for part in (row["start"], row["end"]) if part)) + ")" if row["start"] or row["end"] else ""}. '
                               f'<span class="small">{escape(row["note"])} {sources(row["source"])}</span></li>' for _, row in rows.iterrows())
-            pages = places_of([first["name"], first["name"].split()[-1]])
+            pages = places_of([first["name"], first["name"].split()[-1]], texts)
             used = f'<p class="small">In: {pages}</p>' if pages else ""
             items.append((first["name"].split()[-1], f'<li id="{ident}"><h3>{escape(first["name"])}</h3>{"<p>" + escape(life) + ".</p>" if life else ""}{spelled}<ul>{offices}</ul>{used}</li>'))
         return [raw(f'<ol class="register">{"".join(html for _, html in sorted(items))}</ol>')]
@@ -97,13 +102,13 @@ class OrganisationList(SphinxDirective):
     """One entry per organisation: native names in their language, life, tie to the party, chapters."""
 
     def run(self):
-        items, frame = [], tables.raw("organisations")
+        items, frame, texts = [], tables.raw("organisations"), chapter_texts()
         names = [frame[column] for column in ("name_en", "name_fr", "name_nl", "abbr")]
         common = {name for column in names for name in column[column.duplicated(keep=False)]}      # a name that several bear tells nothing
         for _, row in frame.sort_values("name_en").iterrows():
             native = [f'<span lang="{code}">{escape(row[f"name_{code}"])}</span>' for code in ("fr", "nl") if row[f"name_{code}"]]
             years = "-".join((row["start"], row["end"])) if row["start"] or row["end"] else ""
-            pages = places_of({row["name_en"], row["name_fr"], row["name_nl"], row["abbr"]} - common)
+            pages = places_of({row["name_en"], row["name_fr"], row["name_nl"], row["abbr"]} - common, texts)
             items.append(f'<li id="{escape(row["org_id"].lower())}"><h3>{escape(row["name_en"])}{" (" + escape(row["abbr"]) + ")" if row["abbr"] else ""}</h3>'
                          f'<p>{"; ".join(native)}{". " if native else ""}{escape(row["type"])}{", " + escape(years) if years else ""}. {escape(row["description"])}. {escape(row["relation"])}.</p>'
                          f'<p class="small">{escape(row["note"])} {"Source: " + sources(row["source"]) if row["source"] else ""}{" In: " + pages if pages else ""}</p></li>')

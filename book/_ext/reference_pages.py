@@ -116,11 +116,11 @@ def claim_html(row, pages, built):
         details.append(f"Searched: {escape(row['searched'])}")
     if row["relates"]:
         details.append("Related: " + ", ".join(f'<a href="#{part.strip().lower()}">{escape(part.strip())}</a>' for part in row["relates"].split(";")))
-    treated = [f'<a href="{page}.html#use-{anchor}">{page}</a>' for page in pages]
+    treated = [f'<a href="{page}.html#use-{anchor}">{escape(prose.title(page))}</a>' for page in pages]
     if treated:
         details.append("Used in: " + ", ".join(treated))
     elif row["chapter"] in built:
-        details.append(f'Chapter: <a href="{row["chapter"]}.html">{row["chapter"]}</a>')
+        details.append(f'Chapter: <a href="{row["chapter"]}.html">{escape(prose.title(row["chapter"]))}</a>')
     lines.append(f'<p class="small">{". ".join(details)}</p>' if details else "")
     return (f'<li id="{anchor}" data-part="{row["locator"].split(".")[0]}" data-finding="{escape(row["finding"])}">'
             f'<h3>{number} <span class="small">{escape(row["locator"])}, {escape(row["kind"])}</span></h3>{"".join(lines)}</li>')
@@ -135,8 +135,8 @@ class Codebook(SphinxDirective):
         made = []
         for part in ("finding", "fault"):
             counts = frame[part].value_counts()
-            rows = "".join(f'<tr><th scope="row">{escape(entry["word"])}</th><td>{escape(entry["when"])}</td>'
-                           f'<td><a href="#{entry["example"].lower()}">{entry["example"]}</a>: {escape(entry["because"])}</td><td>{counts.get(entry["word"], 0)}</td></tr>' for entry in content[part])
+            rows = "".join(f'<tr><th scope="row">{escape(entry["word"])}</th><td>{cards.render(entry["when"])}</td>'
+                           f'<td><a href="#{entry["example"].lower()}">{entry["example"]}</a>: {cards.render(entry["because"])}</td><td>{counts.get(entry["word"], 0)}</td></tr>' for entry in content[part])
             made.append(raw(f'<div class="wide" role="region" tabindex="0" aria-label="Codebook: {part}"><table><caption>Codebook: {part}</caption><thead><tr>'
                             f'<th scope="col">{part.capitalize()}</th><th scope="col">Given when</th><th scope="col">Example</th><th scope="col">Claims</th></tr></thead>'
                             f"<tbody>{rows}</tbody></table></div>"))

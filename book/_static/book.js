@@ -35,11 +35,11 @@
       for (const label of form.querySelectorAll(".century-option")) delete label.dataset.verdict;
       for (const input of ticked) input.parentElement.dataset.verdict = key.options[input.value][0] ? "right" : "wrong";
       const said = ticked.map((input) => key.options[input.value])
-        .map(([holds, feedback]) => `<li>${holds ? "✓ Holds:" : "✗ Does not hold:"} ${feedback}</li>`);
+        .map(([holds, feedback]) => `<li>${holds ? "✓ Fits:" : "✗ Does not fit:"} ${feedback}</li>`);
       const missed = key.options.filter((option) => option[0]).length - ticked.length;
       if (ticked.length === 1 && form.dataset.type === "choice") return [verdict, key.options[ticked[0].value][1]];
       const short = verdict === "right" && missed;
-      return [short ? "wrong" : verdict, `${short ? "More answers hold than you ticked." : ""}<ul>${said.join("")}</ul>`];
+      return [short ? "wrong" : verdict, `${short ? "More answers fit than you ticked." : ""}<ul>${said.join("")}</ul>`];
     },
     multiple: (form, key) => judges.choice(form, key),
     number(form, key) {
@@ -104,8 +104,10 @@
     const output = form.querySelector("output[aria-live=polite]");
     const [shape, word] = VERDICTS[verdict];
     output.dataset.verdict = verdict;
-    output.innerHTML = `<div><span class="century-mark" aria-hidden="true">${shape}</span> <strong>${word}</strong> ${said}</div>`
-      + (verdict === "ask" ? "" : key.explanation || "");
+    const why = verdict === "ask" ? "" : key.explanation || "";
+    // After a wrong answer another try should still be worth it, so the explanation waits behind a fold.
+    output.innerHTML = `<div><span class="century-mark" aria-hidden="true">${shape}</span> <strong>${word}</strong> ${said.replace(/^Right[:.] /, "")}</div>`
+      + (why && verdict === "wrong" ? `<details><summary>Show the answer and why</summary>${why}</details>` : why);
   }
 
   /** Storage may be forbidden, as it is for some browsers on file://; writing then simply is not kept. */
@@ -230,7 +232,8 @@
     const filter = () => {
       const asked = [...new FormData(form)];
       items.forEach((item) => { item.hidden = !asked.every((part) => fits(item, part)); });
-      form.querySelector("output").textContent = `${items.filter((item) => !item.hidden).length} of ${items.length} ${list.dataset.counted} shown`;
+      form.querySelector("output").textContent = `${items.filter((item) => !item.hidden).length} of ${items.length} ${list.dataset.counted} shown`
+        + (items.every((item) => item.hidden) ? ". Nothing fits: set one filter back to all, or shorten the text." : "");
     };
     form.addEventListener("input", filter);
     form.addEventListener("submit", (event) => event.preventDefault());

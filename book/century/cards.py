@@ -48,13 +48,15 @@ def _describe(expression):
     if item.kind == "number":
         shown = f"{evidence._plain(item.value)} {item.unit}".replace("percentage points", "(difference of per cents)")
     else:
-        shown = item.value
+        shown = evidence.date_forms(item.value)[0] if item.kind == "date" else item.value
     plain = re.fullmatch(r"\w+(\s+\S*(?:'[^']*')?\S*)+", expression) and len(item.cells) == 1
     if not plain:
         return f"{shown}, reckoned from: {expression}. {_sources(item.cells)}"
     name, row, column = item.cells[0]
     frame = tables.raw(name)
-    return f"{shown}. {tables.resource(name)['title']}, {tables.field(name, column)['title'].lower()}. {_sources(item.cells)}{_others(frame, name, row, column)}"
+    where = ", ".join(match[3].strip("'") for match in map(evidence.FILTER.fullmatch, evidence.TOKEN.findall(expression))
+                      if match and match[1] not in ("source", "preferred"))
+    return f"{where}: {shown}. {tables.resource(name)['title']}, {tables.field(name, column)['title'].lower()}. {_sources(item.cells)}{_others(frame, name, row, column)}"
 
 
 def _sources(cells):

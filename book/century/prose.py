@@ -54,6 +54,16 @@ def pages():
     return sorted(path.stem for path in book_folder().iterdir() if path.suffix in (".md", ".ipynb"))
 
 
+def title(page):
+    """Return the heading of a page of the book, without Markdown marks."""
+    for suffix in (".md", ".ipynb"):
+        path = book_folder() / f"{page}{suffix}"
+        if path.is_file():
+            text = path.read_text(encoding="utf-8") if suffix == ".md" else "".join(cells(path)[0]["source"])
+            return re.search(r"^# +(.+)$", text, re.M)[1]
+    raise Unreadable(f"book/ has no page {page}")
+
+
 def passages():
     """Return every Passage of the book: Markdown pages, notebook cells, texts of charts in code cells, and questions."""
     found = []

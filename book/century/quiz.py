@@ -90,7 +90,7 @@ def _options(entry, ident):
     options = [entry["options"][n] for n in _shuffled(entry["options"], ident)]
     labels = "".join(f'<label class="century-option"><input type="{kind}" name="{ident}" value="{n}"> '
                      f'<span>{render(str(option["text"]))}</span></label>' for n, option in enumerate(options))
-    hint = '<p class="century-meta">Tick every answer that holds.</p>' if kind == "checkbox" else ""
+    hint = '<p class="century-meta">Tick every answer that fits.</p>' if kind == "checkbox" else ""
     return hint + labels, {"options": [[option.get("right") is True, render(str(option["feedback"]))] for option in options]}
 
 
@@ -135,8 +135,7 @@ def puzzle(ident, where=None):
     claims = ", ".join(f"[claim {claim}](evidence.md#{claim.lower()})" for claim in entry["claims"])
     card = "".join(f"<dt>{label}</dt><dd>{render(str(entry['source_card'][part]))}</dd>"
                    for part, label in SOURCE_CARD.items() if entry["source_card"].get(part))
-    data = "".join(f"<li>{render(f'[{rows}](datasets.md#{rows.split()[0]})'.replace('#claim)', '#claims)'))}</li>"
-                   for rows in entry.get("data") or [])
+    data = "".join(f"<li>{render(_rows_in_words(rows))}</li>" for rows in entry.get("data") or [])
     return Interactive(
         f'<section class="century-puzzle" id="{name}" aria-labelledby="{name}-title"><h3 id="{name}-title">{render(entry["title"])}</h3>'
         f'<p class="century-meta">{FORM_WORDS[entry["form"]]}; move: {entry["move"]}; about {entry["minutes"]} minutes; {render(claims)}</p>'
@@ -144,6 +143,15 @@ def puzzle(ident, where=None):
         f'<p class="century-meta">The article at {escape(str(extract["locator"]))}, in our words</p></blockquote>'
         f'<h4>Who speaks</h4><dl class="century-card simple">{card}</dl>{f"<h4>Data to use</h4><ul>{data}</ul>" if data else ""}'
         f'{_dossier(entry)}<h4>Task</h4>{render_block(entry["task"])}{_steps(entry, name)}{_marked(entry, name)}</section>')
+
+
+def _rows_in_words(rows):
+    """Return 'table, the rows with ...' for an entry of `data`, such as "chamber year=1939 party=PCB-KPB"."""
+    table, _, conditions = rows.partition(" ")
+    if table == "claim":
+        return f"[claim {conditions}](evidence.md#{conditions.lower()})"
+    shown = ", ".join(part.replace("=", " ", 1).strip("'") for part in conditions.split()) if "'" not in conditions else conditions
+    return f"table [{table}](datasets.md#{table})" + (f", the rows with {shown}" if shown else "")
 
 
 def _dossier(entry):
