@@ -65,8 +65,8 @@ def test_accessibility(opened, served_book, name, scheme):
     from axe_playwright_python.sync_playwright import Axe
     page, _ = opened(served_book + name, served_book, color_scheme=scheme, reduced_motion="reduce")
     assert page.evaluate("document.documentElement.dataset.theme") == scheme
-    for folded in (False, True):       # as it opens, and with everything unfolded
-        if folded:
+    for unfolded in (False, True) if name == CHAPTERS[0] else (True,):      # unfolded a page shows all that it shows folded, and more
+        if unfolded:
             page.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
             page.wait_for_timeout(400)
         found = Axe().run(page).response["violations"]

@@ -144,4 +144,4 @@ def test_links_in_the_book_show_their_card_and_in_a_kernel_a_title(monkeypatch):
     assert 'href="datasets.html#chamber"' in html and 'role="tooltip"' in html and "300,099 votes</a>" in html
     monkeypatch.delenv("CENTURY_BOOK")
     html = cards.render(markdown)
-    assert 'href="datasets.md#chamber"' in html and "tooltip" not in html and 'title="300,099 votes' in html
+    assert 'href="datasets.md#chamber"' in html and "tooltip" not in html and 'title="1946, PCB-KPB: 300,099 votes.' in html

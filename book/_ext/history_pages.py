@@ -58,7 +58,7 @@ def event_html(row):
     note = f' <span class="small">{escape(row["note"])}</span>' if row["note"] else ""
     source = f'<p class="small">Source: {sources(row["source"])}</p>' if row["source"] else ""
     return (f'<li id="{row["event_id"]}" data-category="{escape(row["category"])}" data-decade="{row["date"][:3]}">'
-            f'<h3><time datetime="{row["date"]}">{evidence.date_forms(row["date"])[0]}</time>: {escape(row["title"])}</h3>'
+            f'<h2><time datetime="{row["date"]}">{evidence.date_forms(row["date"])[0]}</time>: {escape(row["title"])}</h2>'
             f'<p>{escape(row["description"])}{people}{note} <span class="small">({escape(where)})</span></p>{source}</li>')
 
 
