@@ -106,7 +106,7 @@
     output.dataset.verdict = verdict;
     const why = verdict === "ask" ? "" : key.explanation || "";
     // After a wrong answer another try should still be worth it, so the explanation waits behind a fold.
-    output.innerHTML = `<div><span class="century-mark" aria-hidden="true">${shape}</span> <strong>${word}</strong> ${said.replace(/^Right[:.] /, "")}</div>`
+    output.innerHTML = `<div><span class="century-mark" aria-hidden="true">${shape}</span> <strong>${word}</strong> ${said.replace(/^Right[:.] (.)/, (_, first) => first.toUpperCase())}</div>`
       + (why && verdict === "wrong" ? `<details><summary>Show the answer and why</summary>${why}</details>` : why);
   }
 
