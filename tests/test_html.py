@@ -149,3 +149,22 @@ def test_licences_agree(built_book):
     package = json.loads((ROOT / "data" / "datapackage.json").read_text(encoding="utf-8"))
     for licence in package.get("licenses", []):
         assert licence["name"].replace("-", " ") in content.replace("-", " "), f"{licence['name']} is not named in LICENSE-CONTENT.md"
+
+
+def test_kappa_is_that_of_the_textbook():
+    """Fifty items, 35 coded alike, of which 25 are both yes: chance gives 0.5, so kappa is 0.4."""
+    from reference_pages import kappa
+    first = ["yes"] * 25 + ["yes"] * 5 + ["no"] * 10 + ["no"] * 10
+    second = ["yes"] * 20 + ["no"] * 10 + ["yes"] * 5 + ["no"] * 15
+    observed, expected = 35 / 50, (30 * 25 + 20 * 25) / 2500
+    assert kappa(first, second) == pytest.approx((observed - expected) / (1 - expected)) == pytest.approx(0.4)
+
+
+def test_the_agreement_on_the_page_is_that_of_the_table(built_book):
+    from century import tables
+    from reference_pages import kappa
+    frame = tables.raw("coding")
+    shown = soup_of(built_book.html / "book/evidence.html").find("caption", string=lambda text: text and text.startswith("Agreement")).parent
+    assert f"{kappa(list(frame['finding_one']), list(frame['finding_two'])):.2f}" in shown.get_text()
+    parted = soup_of(built_book.html / "book/evidence.html").find("caption", string="Claims coded differently").parent
+    assert len(parted.select("tbody tr")) == int((frame["finding_one"] != frame["finding_two"]).sum())

@@ -1,7 +1,7 @@
 """Sphinx extension: the reference pages are made from data/ when the book is built.
 
 Directives: `table-catalogue` (a section for each table), `claim-register` (all claims with filters), `codebook` (when a
-finding or fault is given), `source-list` (works and sources with anchors), `citation` (how to cite the book). After the build data/ lies in the book too.
+finding or fault is given), `source-list` (works and sources with anchors), `citation` (how to cite the book), `agreement` (how two coders agreed). After the build data/ lies in the book too.
 """
 import re
 import shutil
@@ -143,6 +143,38 @@ class Codebook(SphinxDirective):
         return made
 
 
+def kappa(first, second):
+    """Return Cohen's kappa of two equally long lists of codes: agreement beyond what their frequencies give by chance.
+
+    Method: J. Cohen, A coefficient of agreement for nominal scales, 1960. Raises ZeroDivisionError when both use one code only.
+    """
+    size = len(first)
+    observed = sum(a == b for a, b in zip(first, second)) / size
+    expected = sum(first.count(code) * second.count(code) for code in set(first) | set(second)) / size ** 2
+    return (observed - expected) / (1 - expected)
+
+
+class Agreement(SphinxDirective):
+    """How far two coders agreed, per finding and in all, and every claim on which they did not."""
+
+    def run(self):
+        frame = tables.raw("coding")
+        first, second = list(frame["finding_one"]), list(frame["finding_two"])
+        register = dict(tables.raw("claims")[["claim_id", "finding"]].itertuples(index=False))
+        same = sum(a == b for a, b in zip(first, second))
+        rows = [("all findings", f"{kappa(first, second):.2f}", str(same))]
+        for word in tables.field("claims", "finding")["constraints"]["enum"]:
+            one, two = [code == word for code in first], [code == word for code in second]
+            rows.append((word, f"{kappa(one, two):.2f}", str(sum(a and b for a, b in zip(one, two)))))
+        table = "".join(f'<tr><th scope="row">{escape(name)}</th><td>{value}</td><td>{number}</td></tr>' for name, value, number in rows)
+        parted = "".join(f'<tr><th scope="row"><a href="#{claim.lower()}">{claim}</a></th><td>{escape(a)}</td><td>{escape(b)}</td><td>{escape(register[claim])}</td></tr>'
+                         for claim, a, b in zip(frame["claim_id"], first, second) if a != b)
+        return [raw(f'<table class="verdicts"><caption>Agreement of two coders on {len(frame)} claims</caption><thead><tr><th scope="col">Finding</th>'
+                    f'<th scope="col">Cohen\'s kappa</th><th scope="col">Coded alike</th></tr></thead><tbody>{table}</tbody></table>'
+                    f'<div class="wide" role="region" tabindex="0" aria-label="Claims coded differently"><table><caption>Claims coded differently</caption><thead><tr>'
+                    f'<th scope="col">Claim</th><th scope="col">First coder</th><th scope="col">Second coder</th><th scope="col">Register</th></tr></thead><tbody>{parted}</tbody></table></div>')]
+
+
 class SourceList(SphinxDirective):
     """Scholarly works from references.bib, then every source by type; each has its key as anchor."""
 
@@ -199,7 +231,7 @@ def copy_data(app, error):
 
 def setup(app):
     """Register the directives and the copy of data/."""
-    for name, directive in (("table-catalogue", TableCatalogue), ("claim-register", ClaimRegister), ("codebook", Codebook), ("source-list", SourceList),
+    for name, directive in (("table-catalogue", TableCatalogue), ("claim-register", ClaimRegister), ("codebook", Codebook), ("source-list", SourceList), ("agreement", Agreement),
                             ("citation", Citation)):
         app.add_directive(name, directive)
     app.connect("build-finished", copy_data)
