@@ -1,5 +1,4 @@
-/* Quizzes, puzzles, predictions and explorers. Answers stand base64-encoded in data-key, so that nobody reads
-   them by accident; this is no protection. Every page and every notebook output may load this file again. */
+/* Quizzes, puzzles, predictions and explorers. Answers stand encoded in data-key: no protection, only no accident. */
 (() => {
   "use strict";
   const VERDICTS = {
@@ -104,9 +103,9 @@
     const output = form.querySelector("output[aria-live=polite]");
     const [shape, word] = VERDICTS[verdict];
     output.dataset.verdict = verdict;
-    const why = verdict === "ask" ? "" : key.explanation || "";
-    // After a wrong answer another try should still be worth it, so the explanation waits behind a fold.
-    output.innerHTML = `<div><span class="century-mark" aria-hidden="true">${shape}</span> <strong>${word}</strong> ${said.replace(/^Right[:.] (.)/, (_, first) => first.toUpperCase())}</div>`
+    const why = verdict === "ask" ? "" : key.explanation || ""; // folded after a wrong answer: another try stays worth it
+    const reply = said.replace(/^Right[:.] (.)/, (_, first) => first.toUpperCase());
+    output.innerHTML = `<div><span class="century-mark" aria-hidden="true">${shape}</span> <strong>${word}</strong> ${reply}</div>`
       + (why && verdict === "wrong" ? `<details><summary>Show the answer and why</summary>${why}</details>` : why);
   }
 
@@ -120,7 +119,6 @@
       });
     } catch { /* forbidden */ }
   }
-
   function slide(form) {
     const range = form.querySelector("input");
     const key = decode(form.dataset.key);
