@@ -241,3 +241,17 @@ def test_the_register_is_whole_without_script(browser, built_book):
     page.goto(address(built_book, "book/evidence.html"))
     assert page.locator(".register > li:visible").count() == 303
     context.close()
+
+
+def test_the_timeline_filters_by_keyboard_and_says_when_nothing_fits(page, built_book):
+    page.goto(address(built_book, "book/timeline.html"))
+    shown = lambda: page.locator("#event-list > li:visible").count()  # noqa: E731
+    everything = shown()
+    form = page.locator("form[data-filters=event-list]")
+    form.locator("select[name=decade]").focus()
+    page.keyboard.type("1940s")
+    assert 0 < shown() < everything
+    assert all(decade == "194" for decade in page.locator("#event-list > li:visible").evaluate_all("items => items.map(item => item.dataset.decade)"))
+    form.locator("input[name=text]").focus()
+    page.keyboard.type("zzzz")
+    assert shown() == 0 and "Nothing fits" in form.locator("output").inner_text()

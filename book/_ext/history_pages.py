@@ -15,13 +15,9 @@ from docutils import nodes  # noqa: E402
 from sphinx.util.docutils import SphinxDirective  # noqa: E402
 
 from century import cards, evidence, prose, tables  # noqa: E402
+from reference_pages import filter_form, raw  # noqa: E402
 
 CHAPTER = re.compile(r"book/\d\d-")
-
-
-def raw(html):
-    """Return HTML as a node."""
-    return nodes.raw("", html, format="html")
 
 
 def sources(cell):
@@ -30,23 +26,15 @@ def sources(cell):
     return "; ".join(f'<a href="bibliography.html#{key}">{escape(cards.short_source(key))}</a>' for key in keys)
 
 
-def choice(name, label, options):
-    """Return a labelled select for a filter."""
-    items = "".join(f'<option value="{escape(value)}">{escape(text)}</option>' for value, text in options)
-    return f'<label>{label} <select name="{name}"><option value="">all</option>{items}</select></label> '
-
-
 class EventList(SphinxDirective):
     """Every event in order of time; filters work in the page, and without a script the whole list stands there."""
 
     def run(self):
         frame = tables.raw("events").sort_values("date")
         decades = sorted({date[:3] for date in frame["date"]})
-        form = ('<form class="register-filter" data-filters="event-list"><p>'
-                + choice("category", "Category", ((name, name) for name in sorted(set(frame["category"]))))
-                + choice("decade", "Decade", ((start, f"{start}0s") for start in decades))
-                + '<label>Text <input type="search" name="text" autocomplete="off"></label></p>'
-                f'<p><output aria-live="polite">{len(frame)} events shown</output></p></form>')
+        form = filter_form("event-list", f"{len(frame)} events shown", [
+            ("category", "Category", [(name, name) for name in sorted(set(frame["category"]))]),
+            ("decade", "Decade", [(start, f"{start}0s") for start in decades])])
         items = "".join(event_html(row) for _, row in frame.iterrows())
         return [raw(f'{form}<ol class="register" id="event-list" data-counted="events">{items}</ol>')]
 

@@ -25,6 +25,18 @@ def raw(html):
     return nodes.raw("", html, format="html")
 
 
+def filter_form(target, shown, choices):
+    """Return the form that filters the list with id `target`; book.js works it.
+
+    shown: words before the first choice, such as "303 claims shown"; choices: (name, label, [(value, words)]) of each select.
+    """
+    selects = "".join(f'<label>{label} <select name="{name}"><option value="">all</option>'
+                      + "".join(f'<option value="{escape(value)}">{escape(words)}</option>' for value, words in options) + "</select></label> "
+                      for name, label, options in choices)
+    return (f'<form class="register-filter" data-filters="{target}"><p>{selects}<label>Text <input type="search" name="text" autocomplete="off"></label></p>'
+            f'<p><output aria-live="polite">{shown}</output></p></form>')
+
+
 def section(title, anchor, *content):
     """Return a section node with a heading, so that it stands in the contents of the page."""
     made = nodes.section(ids=[anchor], names=[anchor])
@@ -86,12 +98,9 @@ class ClaimRegister(SphinxDirective):
         findings = [name for name in tables.field("claims", "finding")["constraints"]["enum"]]
         parts = list(dict.fromkeys(locator.split(".")[0] for locator in frame["locator"]))
         counts = frame["finding"].value_counts()
-        options = lambda items: '<option value="">all</option>' + "".join(f'<option value="{escape(v)}">{escape(t)}</option>' for v, t in items)  # noqa: E731
-        form = ('<form class="register-filter" data-filters="register"><p>'
-                f'<label>Part of the article <select name="part">{options((p, p) for p in parts)}</select></label> '
-                f'<label>Finding <select name="finding">{options((f, f"{f} ({counts.get(f, 0)})") for f in findings)}</select></label> '
-                '<label>Text <input type="search" name="text" autocomplete="off"></label></p>'
-                f'<p><output aria-live="polite">{len(frame)} claims shown</output></p></form>')
+        form = filter_form("register", f"{len(frame)} claims shown", [
+            ("part", "Part of the article", [(part, part) for part in parts]),
+            ("finding", "Finding", [(name, f"{name} ({counts.get(name, 0)})") for name in findings])])
         summary = "".join(f'<tr><th scope="row">{escape(name)}</th><td>{counts.get(name, 0)}</td></tr>' for name in findings)
         table = ('<table class="verdicts"><caption>Claims by finding</caption><thead><tr><th scope="col">Finding</th><th scope="col">Claims</th></tr></thead>'
                  f"<tbody>{summary}</tbody></table>")

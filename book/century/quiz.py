@@ -7,7 +7,7 @@ import re
 from html import escape
 from pathlib import Path
 
-from . import questions, tables
+from . import questions
 from .cards import in_book, render, render_block, short_source
 
 STATIC = Path(__file__).resolve().parents[1] / "_static"
