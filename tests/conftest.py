@@ -13,6 +13,7 @@ from types import SimpleNamespace
 
 import pytest
 import yaml
+from bs4 import BeautifulSoup
 
 ROOT = Path(__file__).resolve().parents[1]
 CI = os.environ.get("CI", "").lower() in ("1", "true")
@@ -29,6 +30,12 @@ def toc_pages():
 
 PAGES = [page + ".html" for page in toc_pages()] + ["search.html"]
 CHAPTERS = [page for page in PAGES if re.match(r"book/\d\d-", page)]
+
+
+@functools.lru_cache(maxsize=None)
+def soup_of(path):
+    """A built page, read once."""
+    return BeautifulSoup(path.read_text(encoding="utf-8"), "html.parser")
 
 
 @pytest.fixture(scope="session")

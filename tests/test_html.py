@@ -9,19 +9,13 @@ from urllib.parse import parse_qs, unquote, urlsplit
 
 import pytest
 import yaml
-from bs4 import BeautifulSoup
-from conftest import PAGES, ROOT, toc_pages
+from conftest import PAGES, ROOT, soup_of, toc_pages
 
 sys.path.insert(0, str(ROOT / "book" / "_ext"))
 import hosting  # noqa: E402
 
 LOADED = "script[src], img[src], iframe[src], audio[src], video[src], source[src], embed[src], object[data], " \
          'link[rel~="stylesheet"], link[rel~="preload"], link[rel~="icon"], link[rel~="preconnect"], link[rel~="dns-prefetch"]'
-
-
-@lru_cache(maxsize=None)
-def soup_of(path):
-    return BeautifulSoup(path.read_text(encoding="utf-8"), "html.parser")
 
 
 @lru_cache(maxsize=None)

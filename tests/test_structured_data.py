@@ -3,8 +3,7 @@ import json
 import re
 
 import pytest
-from bs4 import BeautifulSoup
-from conftest import CHAPTERS
+from conftest import CHAPTERS, soup_of
 from rdflib import RDF, SDO, Graph
 
 from century import tables
@@ -14,7 +13,7 @@ HERE = "https://example.org/book/"
 
 def described(built_book, page):
     """The page as soup, and what it says of itself as a graph; relative addresses resolve as a browser resolves them."""
-    soup = BeautifulSoup((built_book.html / page).read_text(encoding="utf-8"), "html.parser")
+    soup = soup_of(built_book.html / page)
     found = soup.select('head script[type="application/ld+json"]')
     assert len(found) == 1, f"{page}: {len(found)} descriptions"
     content = json.loads(found[0].string)

@@ -82,7 +82,7 @@ def claim_uses():
     for passage in prose.passages():
         for link in prose.links(passage):
             if passage.kind == "prose":
-                for claim in re.findall(r"claim (C\d{3})", link.title) or [part.upper() for part in re.findall(r"#(c\d{3})$", link.href)]:
+                for claim in prose.claims_of(link):
                     entry = found.setdefault(claim, [])
                     if passage.page not in entry:
                         entry.append(passage.page)
@@ -94,7 +94,7 @@ class ClaimRegister(SphinxDirective):
 
     def run(self):
         frame = tables.raw("claims")
-        used, built = claim_uses(), set(prose.pages())
+        used = claim_uses()
         findings = [name for name in tables.field("claims", "finding")["constraints"]["enum"]]
         parts = list(dict.fromkeys(locator.split(".")[0] for locator in frame["locator"]))
         counts = frame["finding"].value_counts()
@@ -104,11 +104,11 @@ class ClaimRegister(SphinxDirective):
         summary = "".join(f'<tr><th scope="row">{escape(name)}</th><td>{counts.get(name, 0)}</td></tr>' for name in findings)
         table = ('<table class="verdicts"><caption>Claims by finding</caption><thead><tr><th scope="col">Finding</th><th scope="col">Claims</th></tr></thead>'
                  f"<tbody>{summary}</tbody></table>")
-        items = "".join(claim_html(row, used.get(row["claim_id"], []), built) for _, row in frame.iterrows())
+        items = "".join(claim_html(row, used.get(row["claim_id"], [])) for _, row in frame.iterrows())
         return [raw(f'{table}{form}<ol class="register" id="register" data-counted="claims">{items}</ol>')]
 
 
-def claim_html(row, pages, built):
+def claim_html(row, pages):
     """Return one claim as a list item with a stable anchor, its evidence and the way back to the chapters."""
     number = row["claim_id"]
     anchor = number.lower()
@@ -125,11 +125,8 @@ def claim_html(row, pages, built):
         details.append(f"Searched: {escape(row['searched'])}")
     if row["relates"]:
         details.append("Related: " + ", ".join(f'<a href="#{part.strip().lower()}">{escape(part.strip())}</a>' for part in row["relates"].split(";")))
-    treated = [f'<a href="{page}.html#use-{anchor}">{escape(prose.title(page))}</a>' for page in pages]
-    if treated:
-        details.append("Used in: " + ", ".join(treated))
-    elif row["chapter"] in built:
-        details.append(f'Chapter: <a href="{row["chapter"]}.html">{escape(prose.title(row["chapter"]))}</a>')
+    details.append(f'Treated in: <a href="{row["chapter"]}.html#{nodes.make_id(row["section"])}">{escape(prose.title(row["chapter"]))}, {escape(row["section"])}</a>')
+    details.append("Linked from: " + ", ".join(f'<a href="{page}.html#use-{anchor}">{escape(prose.title(page))}</a>' for page in pages))
     lines.append(f'<p class="small">{". ".join(details)}</p>' if details else "")
     return (f'<li id="{anchor}" data-part="{row["locator"].split(".")[0]}" data-finding="{escape(row["finding"])}">'
             f'<h3>{number} <span class="small">{escape(row["locator"])}, {escape(row["kind"])}</span></h3>{"".join(lines)}</li>')

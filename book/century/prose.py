@@ -154,6 +154,11 @@ def links(passage):
     return found
 
 
+def claims_of(link):
+    """Return the ids of the claims that a Link names in its title or leads to, such as ["C104"]."""
+    return re.findall(r"claim (C\d{3})", link.title) or [part.upper() for part in re.findall(r"#(c\d{3})$", link.href)]
+
+
 def blocks(markdown):
     """Return the blocks of text of some Markdown, each a list of segments (text, href or None, title or '').
 
