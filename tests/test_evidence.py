@@ -24,7 +24,7 @@ RIGHT = [
     ("17 February 1946", "chamber year=1946 party=PCB-KPB date"),
     ("1.3 per cent", "claim C104"),
     ("303 claims", "count claims"),
-    ("210 cantons", "count cantons_1946"),
+    ("211 cantons", "count cantons_1946"),
     ("30,783 votes", "chamber year=1939 party=PCB-KPB votes - min chamber year=1939 party=PCB-KPB preferred=0 votes"),
 ]
 
