@@ -51,6 +51,11 @@ def test_as_shown_is_exactly_the_drawn_rows():
     assert '<th scope="col">' in html and "<caption>" in html
 
 
+def test_years_are_printed_as_years_even_where_one_is_unknown():
+    html = charts.data_table(drawn(data=pd.DataFrame({"body": ["a", "b"], "year": [2023.0, None], "votes": [12345.0, 1.0]})), "x")
+    assert "<td>2023</td>" in html and "2,023" not in html and "12,345" in html and "unknown" in html
+
+
 def test_the_figure_names_its_tables():
     assert 'data-tables="chamber"' in drawn().html()
 

@@ -40,3 +40,9 @@ def test_what_rests_on_the_article_alone_is_marked_so_in_the_text():
                 if alone and not ALONE.search(part.text):
                     unmarked.append(f"{passage.page}, {passage.place}, {sorted(alone)}: {part.text[:400]}")
     assert not unmarked, "\n".join(unmarked)
+
+
+def test_every_disagreement_of_the_coders_is_settled_with_a_reason():
+    coding = tables.raw("coding")
+    parted = coding["finding_one"] != coding["finding_two"]
+    assert parted.any() and (coding[parted]["settled"].str.len() > 20).all() and (coding[~parted]["settled"] == "").all()

@@ -19,9 +19,9 @@ SVG = '<svg role="img" aria-label="A line rises."><defs><path id="f2-3-m1"/></de
 
 
 def drawn(choice):
-    def page(frame=""):
-        return f'<figure id="figure-2-3-{frame}"><figcaption>{choice}</figcaption>{SVG}</figure>'
-    return SimpleNamespace(alt=f'The line of "{choice}" rises & falls.', svg=SVG, html=page)
+    def page(frame="", notes=True):
+        return f'<figure id="figure-2-3-{frame}"><figcaption>{choice}</figcaption>{SVG}{"What you should know" if notes else ""}</figure>'
+    return SimpleNamespace(alt=f'The line of "{choice}" rises & falls.', svg=SVG, html=page, tables=["chamber"])
 
 
 MAKERS = {
@@ -129,9 +129,14 @@ def test_broken_file_is_a_sentence_for_a_reader(tmp_path, monkeypatch):
     assert "02-test.yml" in quiz("02-test", write(tmp_path, "chapter: 03-other\n")).html
 
 
+def test_notes_on_the_tables_stand_once_in_an_explorer(monkeypatch):
+    monkeypatch.setenv("CENTURY_BOOK", "1")
+    assert MAKERS["radios"](None).html.count("What you should know") == 1
+
+
 def test_explorer_over_budget_stops_the_build(monkeypatch):
     monkeypatch.setenv("CENTURY_BOOK", "1")
-    big = SimpleNamespace(alt="Big.", svg="<svg></svg>", html=lambda frame="": "x" * 40_000)
+    big = SimpleNamespace(alt="Big.", svg="<svg></svg>", html=lambda frame="", notes=True: "x" * 40_000, tables=["chamber"])
     with pytest.raises(ValueError, match="60,000"):
         explorer("2.3", "Choice", {"a": 1, "b": 2}, lambda choice: big)
 

@@ -6,6 +6,7 @@ finding or fault is given), `source-list` (works and sources with anchors), `cit
 import re
 import shutil
 import sys
+from collections import Counter, defaultdict
 from html import escape
 from pathlib import Path
 
@@ -173,12 +174,12 @@ class Agreement(SphinxDirective):
             one, two = [code == word for code in first], [code == word for code in second]
             rows.append((word, f"{kappa(one, two):.2f}", str(sum(a and b for a, b in zip(one, two)))))
         table = "".join(f'<tr><th scope="row">{escape(name)}</th><td>{value}</td><td>{number}</td></tr>' for name, value, number in rows)
-        parted = "".join(f'<tr><th scope="row"><a href="#{claim.lower()}">{claim}</a></th><td>{escape(a)}</td><td>{escape(b)}</td><td>{escape(register[claim])}</td></tr>'
-                         for claim, a, b in zip(frame["claim_id"], first, second) if a != b)
+        parted = "".join(f'<tr><th scope="row"><a href="#{claim.lower()}">{claim}</a></th><td>{escape(a)}</td><td>{escape(b)}</td><td>{escape(register[claim])}</td><td>{escape(why)}</td></tr>'
+                         for claim, a, b, why in zip(frame["claim_id"], first, second, frame["settled"]) if a != b)
         return [raw(f'<table class="verdicts"><caption>Agreement of two coders on {len(frame)} claims</caption><thead><tr><th scope="col">Finding</th>'
                     f'<th scope="col">Cohen\'s kappa</th><th scope="col">Coded alike</th></tr></thead><tbody>{table}</tbody></table>'
                     f'<div class="wide" role="region" tabindex="0" aria-label="Claims coded differently"><table><caption>Claims coded differently</caption><thead><tr>'
-                    f'<th scope="col">Claim</th><th scope="col">First coder</th><th scope="col">Second coder</th><th scope="col">Register</th></tr></thead><tbody>{parted}</tbody></table></div>')]
+                    f'<th scope="col">Claim</th><th scope="col">First coder</th><th scope="col">Second coder</th><th scope="col">Register</th><th scope="col">Why</th></tr></thead><tbody>{parted}</tbody></table></div>')]
 
 
 class SourceList(SphinxDirective):
@@ -192,8 +193,9 @@ class SourceList(SphinxDirective):
         made = [section("Scholarly works", "scholarly-works", raw(f'<ul class="works">{items}</ul>'))]
         frame = tables.raw("sources")
         rest = frame[~frame["key"].isin(list(works.entries))]
+        uses = source_uses()
         for kind, group in rest.groupby("type", sort=True):
-            items = "".join(source_html(row) for _, row in group.sort_values(["author", "title"]).iterrows())
+            items = "".join(source_html(row, uses[row["key"]]) for _, row in group.sort_values(["author", "title"]).iterrows())
             made.append(section(kind[:1].upper() + kind[1:], "type-" + re.sub(r"\W+", "-", kind), raw(f'<ul class="works">{items}</ul>')))
         return made
 
@@ -207,12 +209,39 @@ def _note(entry):
     return f'<span class="small">{escape(entry.fields["annote"])}</span>' if "annote" in entry.fields else ""
 
 
-def source_html(row):
-    """Return one source as a list item with its key as anchor."""
+def source_uses():
+    """Return {source key: sentence} of what in the book rests on each source: rows of tables, claims, chapters."""
+    rows, claims, pages = defaultdict(Counter), defaultdict(list), defaultdict(dict)
+    for name in set(tables.names()) - {"sources", "claims"}:
+        frame = tables.raw(name)
+        for column in frame.columns[frame.columns.str.endswith("source")]:
+            for key in frame[column].str.split(r"\s*;\s*").explode():
+                rows[key][name] += 1
+    for claim, keys in tables.raw("claims")[["claim_id", "evidence"]].itertuples(index=False):
+        for key in filter(None, re.split(r"\s*;\s*", keys)):
+            claims[key].append(f'<a href="evidence.html#{claim.lower()}">{claim}</a>')
+    for passage in prose.passages():
+        for link in prose.links(passage) if passage.page[:2].isdigit() else ():
+            if "bibliography.md#" in link.href:
+                pages[link.href.partition("#")[2]][passage.page] = f'<a href="{passage.page}.html">{int(passage.page[:2])}</a>'
+    return defaultdict(str, {key: _use(rows[key], claims[key], list(pages[key].values())) for key in {*rows, *claims, *pages}})
+
+
+def _use(rows, claims, pages):
+    """Return one sentence on what rests on a source, given counts of rows by table and links to claims and chapters."""
+    parts = [f"{number} row{'s' if number > 1 else ''} of {name}" for name, number in sorted(rows.items())]
+    more = f" and {len(claims) - 8} more" if len(claims) > 8 else ""
+    parts += [("claims " if len(claims) > 1 else "claim ") + ", ".join(claims[:8]) + more] if claims else []
+    cited = [("cited in chapters " if len(pages) > 1 else "cited in chapter ") + ", ".join(pages)] if pages else []
+    return "; ".join(["Supports " + "; ".join(parts)] * bool(parts) + cited) + "."
+
+
+def source_html(row, use):
+    """Return one source as a list item with its key as anchor. use: the sentence on what rests on it."""
     text = ". ".join(escape(part.rstrip(".")) for part in (row["author"], row["title"], row["publisher"], row["year"] or "undated") if part) + "."
     link = f' <a href="{escape(row["url"])}">{escape(re.sub("^https?://", "", row["url"])[:60])}</a>' if row["url"].startswith("http") else ""
-    trust = f' <span class="small">Reliability: {escape(row["reliability"])}.</span>' if row["reliability"] else ""
-    return f'<li id="{row["key"]}">{text}{link}{trust}</li>'
+    trust = f'Reliability: {escape(row["reliability"])}. ' if row["reliability"] else ""
+    return f'<li id="{row["key"]}">{text}{link} <span class="small">{trust}{use[:1].upper()}{use[1:]}</span></li>'
 
 
 class Citation(SphinxDirective):

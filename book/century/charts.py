@@ -102,13 +102,13 @@ class Chart:
         self.tables, self.span, self.unit, self.svg = tables, span, unit, svg
         self.anchor = "figure-" + re.sub(r"\W", "-", figure)
 
-    def html(self, frame=""):
-        """Return the figure as HTML. frame: a suffix that keeps anchors apart where several states share a number."""
+    def html(self, frame="", notes=True):
+        """Return the figure as HTML. frame: a suffix that keeps anchors apart where several states share a number; notes: with What you should know."""
         anchor = self.anchor + (f"-{frame}" if frame else "")
         head = f"Figure {self.figure}. {self.title}"
         return (f'<figure class="chart" style="max-width: 37rem" id="{anchor}" data-tables="{" ".join(self.tables)}">'
                 f'<figcaption><strong>{escape(head)}.</strong> {cards.render(self.caption)}</figcaption>'
-                f"{self.svg}{provenance(self, anchor)}{know(self.tables)}{data_table(self, anchor)}</figure>")
+                f"{self.svg}{provenance(self, anchor)}{know(self.tables) if notes else ''}{data_table(self, anchor)}</figure>")
 
     def _repr_html_(self):
         return self.html()
@@ -142,10 +142,12 @@ def provenance(drawn, anchor):
 
 
 def know(names):
-    """Return the folded box What you should know for the tables `names`, from datapackage.json."""
-    lines = [line for name in names for line in tables.resource(name).get("what_to_know", [])]
-    items = "".join(f"<li>{escape(line)}</li>" for line in dict.fromkeys(lines))
-    return f"<details><summary>What you should know</summary><ul>{items}</ul></details>"
+    """Return the folded box What you should know for the tables `names`, from datapackage.json, table by table."""
+    parts = ""
+    for name in names:
+        items = "".join(f"<li>{escape(line)}</li>" for line in tables.resource(name).get("what_to_know", []))
+        parts += f"<p>The whole table <code>{escape(name)}</code>:</p><ul>{items}</ul>"
+    return f"<details><summary>What you should know</summary>{parts}</details>"
 
 
 def data_table(drawn, anchor):
@@ -153,8 +155,9 @@ def data_table(drawn, anchor):
     data = drawn.data.reset_index(drop=isinstance(drawn.data.index, pd.RangeIndex) or drawn.data.index.name is None)
     head = "".join(f'<th scope="col">{escape(_heading(column, drawn.tables))}</th>' for column in data.columns)
     rows = []
+    years = [str(column).lower().endswith("year") for column in data.columns]
     for record in data.itertuples(index=False):
-        first, *rest = [_cell(item) for item in record]
+        first, *rest = [f"{item:.0f}" if year and isinstance(item, float) and item == item else _cell(item) for item, year in zip(record, years)]
         rows.append(f'<tr><th scope="row">{first}</th>' + "".join(f"<td>{item}</td>" for item in rest) + "</tr>")
     saved = base64.b64encode(data.to_csv(index=False).encode()).decode()
     label = f"Data of figure {drawn.figure}"

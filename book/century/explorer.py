@@ -3,6 +3,7 @@ import re
 from html import escape
 
 from .cards import in_book, render
+from .charts import know
 from .quiz import Interactive, assets, encode, in_words
 
 BUDGET = 60_000  # bytes of HTML, so that a chapter with several explorers still opens quickly
@@ -37,20 +38,23 @@ def explorer(figure, label, choices, draw=None, control=None, start=None):
 def _page(figure, label, draws, control, start):
     """Return control and charts; book.js shows one chart at a time, and without it all stand in a row."""
     ident = "figure-" + re.sub(r"\W", "-", str(figure))
+    charts = {words: draw() for words, draw in draws.items()}
+    same = len({tuple(chart.tables) for chart in charts.values()}) == 1       # then the notes on the tables stand once, below all charts
+    notes = know(next(iter(charts.values())).tables) if same else ""
     frames = ""
-    for words, chart in ((words, draw()) for words, draw in draws.items()):
+    for words, chart in charts.items():
         frames += (f'<div class="century-frame" data-alt="{escape(chart.alt)}"{" data-start" * (words == start)}>'
-                   f'<p class="century-frame-label">{escape(label)}: {escape(words)}</p>{_frame(chart, words)}</div>')
+                   f'<p class="century-frame-label">{escape(label)}: {escape(words)}</p>{_frame(chart, words, not same)}</div>')
     return (f'<div class="century-explorer" id="{ident}" role="group" aria-label="Figure {figure}, choose: {escape(label)}" '
             f'data-choices="{encode(list(draws))}">{_control(ident, escape(label), [escape(words) for words in draws], control, escape(start))}'
-            f'{frames}<output class="century-quiet" aria-live="polite"></output></div>')
+            f'{frames}{notes}<output class="century-quiet" aria-live="polite"></output></div>')
 
 
-def _frame(chart, words):
-    """Return a chart's HTML with ids of its own, since the charts of an explorer share a figure number."""
+def _frame(chart, words, notes=True):
+    """Return a chart's HTML with ids of its own, since the charts of an explorer share a figure number; notes: with What you should know."""
     suffix = re.sub(r"\W+", "-", words.lower())
     svg = re.sub(r'(\sid="|url\(#|href="#)([^")]+)', rf"\1\2-{suffix}", chart.svg)
-    return chart.html(suffix).replace(chart.svg, svg)
+    return chart.html(suffix, notes).replace(chart.svg, svg)
 
 
 def _control(ident, label, words, control, start):
