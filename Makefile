@@ -48,6 +48,6 @@ clean:  ## remove the built book and the caches (the environment in .venv stays)
 lock:  ## resolve constraints.txt anew for Python 3.11 and later
 	@tools/setup.sh requirements.txt
 	@$(PYTHON) -m pip install --quiet --disable-pip-version-check uv
-	@sed '/^-c /d' requirements.txt > .lock-run.in && sed '/^-[cr] /d' requirements-dev.txt > .lock-dev.in
+	@sed '/^-c /d' requirements.txt > .lock-run.in && cat requirements-teaching.txt requirements-dev.txt | sed '/^-[cr] /d' > .lock-dev.in
 	@$(PYTHON) -m uv pip compile --quiet --universal --python-version 3.11 --no-header --no-annotate --upgrade \
 	  constraints.in .lock-run.in .lock-dev.in -o constraints.txt; status=$$?; rm -f .lock-*.in; exit $$status

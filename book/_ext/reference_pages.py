@@ -175,7 +175,7 @@ class Agreement(SphinxDirective):
             rows.append((word, f"{kappa(one, two):.2f}", str(sum(a and b for a, b in zip(one, two)))))
         table = "".join(f'<tr><th scope="row">{escape(name)}</th><td>{value}</td><td>{number}</td></tr>' for name, value, number in rows)
         parted = "".join(f'<tr><th scope="row"><a href="#{claim.lower()}">{claim}</a></th><td>{escape(a)}</td><td>{escape(b)}</td><td>{escape(register[claim])}</td><td>{escape(why)}</td></tr>'
-                         for claim, a, b, why in zip(frame["claim_id"], first, second, frame["settled"]) if a != b)
+                         for claim, a, b, why in zip(frame["claim_id"], first, second, frame["settled"]) if why)
         return [raw(f'<table class="verdicts"><caption>Agreement of two coders on {len(frame)} claims</caption><thead><tr><th scope="col">Finding</th>'
                     f'<th scope="col">Cohen\'s kappa</th><th scope="col">Coded alike</th></tr></thead><tbody>{table}</tbody></table>'
                     f'<div class="wide" role="region" tabindex="0" aria-label="Claims coded differently"><table><caption>Claims coded differently</caption><thead><tr>'
