@@ -1,7 +1,7 @@
 # `make` alone lists the commands. They need make and Python 3.11 or newer, nothing else.
 PYTHON := .venv/bin/python
 .DEFAULT_GOAL := help
-.PHONY: help book test serve uses screenshot clean lock
+.PHONY: help book test serve uses assignments lms slides screenshot clean lock
 
 help:  ## this list
 	@echo "Commands:"
@@ -37,12 +37,24 @@ uses:  ## where a datum is used: make uses chamber "year=1946 party=PCB-KPB"
 	@tools/setup.sh requirements.txt
 	@cd book && ../$(PYTHON) -m century.uses "$(TABLE)" "$(strip $(ROW))"
 
+assignments:  ## build the assignments: make assignments SEED="your words" KEYS=file-outside; without SEED the practice set
+	@tools/setup.sh requirements-teaching.txt
+	@$(PYTHON) assignments/make.py $(if $(SEED),--seed "$(SEED)") $(if $(KEYS),--keys "$(KEYS)")
+
+lms:  ## write the quizzes for Canvas, Moodle and others: make lms BOOK_URL=https://where.the.book.is
+	@tools/setup.sh requirements-teaching.txt
+	@$(PYTHON) -m tools.lms $(if $(BOOK_URL),--book-url "$(BOOK_URL)")
+
+slides: book  ## make the slides of three lessons from the chapters, to be shown without a network (needs npm once)
+	@tools/setup.sh requirements-teaching.txt
+	@$(PYTHON) tools/slides.py
+
 screenshot: book  ## take the picture of the README anew (needs Chromium)
 	@tools/setup.sh requirements-dev.txt
 	@$(PYTHON) tools/screenshot.py
 
-clean:  ## remove the built book and the caches (the environment in .venv stays)
-	rm -rf _build .pytest_cache book/.jupyter_cache
+clean:  ## remove what was built and the caches (the environment in .venv stays)
+	rm -rf _build dist .pytest_cache book/.jupyter_cache
 	find . -name __pycache__ -not -path './.venv/*' -prune -exec rm -rf {} +
 
 lock:  ## resolve constraints.txt anew for Python 3.11 and later

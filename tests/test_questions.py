@@ -162,3 +162,13 @@ def test_own_files(chapter, monkeypatch):
         assert verdict(entry, expected(entry, entry["expected"])).startswith("✓"), entry["id"]
         for mistake in entry.get("mistakes") or []:
             assert mistake["says"] in verdict(entry, expected(entry, mistake["value"])), entry["id"]
+
+
+@pytest.mark.parametrize("chapter", own_chapters())
+def test_a_near_answer_is_not_the_answer(chapter):
+    for question in questions.load(chapter)["quiz"]:
+        if question["type"] == "number":
+            right = questions.number(question["answer"], question.get("unit", ""))
+            values = [questions.number(near["answer"], question.get("unit", "")) for near in question.get("near", [])]
+            assert not [value for value in values if abs(value - right) <= question.get("tolerance", 0)], question["id"]
+            assert len(set(values)) == len(values), question["id"]
