@@ -255,3 +255,15 @@ def test_the_timeline_filters_by_keyboard_and_says_when_nothing_fits(page, built
     form.locator("input[name=text]").focus()
     page.keyboard.type("zzzz")
     assert shown() == 0 and "Nothing fits" in form.locator("output").inner_text()
+
+
+def test_the_form_for_a_class_makes_the_links_of_hub_and_binder(page, built_book):
+    page.goto(address(built_book, "book/teach-class.html"))
+    form = page.locator("#class-links")
+    assert "Fill in the address" in form.inner_text()
+    form.locator("[name=hub]").fill("https://hub.uni.example/")
+    form.locator("[name=repo]").fill("https://github.com/ada/margins.git")
+    form.locator("[name=path]").select_option("book/04-the-peak.ipynb")
+    links = [link.get_attribute("href") for link in form.locator("output a").all()]
+    assert links == ["https://hub.uni.example/hub/user-redirect/git-pull?repo=https%3A%2F%2Fgithub.com%2Fada%2Fmargins.git&branch=main&urlpath=lab%2Ftree%2Fmargins%2Fbook%2F04-the-peak.ipynb",
+                     "https://mybinder.org/v2/gh/ada/margins/main?labpath=book%2F04-the-peak.ipynb"]
