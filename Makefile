@@ -48,6 +48,7 @@ lms:  ## write the quizzes for Canvas, Moodle and others: make lms BOOK_URL=http
 slides: book  ## make the slides of three lessons from the chapters, to be shown without a network (needs npm once)
 	@tools/setup.sh requirements-teaching.txt
 	@$(PYTHON) tools/slides.py
+	@echo "Open dist/slides/1-reading-a-source.html in a browser; the key S opens the notes"
 
 screenshot: book  ## take the picture of the README anew (needs Chromium)
 	@tools/setup.sh requirements-dev.txt
