@@ -145,7 +145,7 @@ def test_worksheets_are_complete():
         assert re.search(r"^\d+ minutes", text.strip()), f"{name}: no minutes"
         assert plain(puzzle["extract"]["text"]).removeprefix("the article says that ") in re.sub(r"\b[a-f] (?=the party|it |on 16)", "", plain(text)), f"{name}: the extract is not that of {puzzle['id']}"
         assert puzzle["extract"]["locator"] in text, f"{name}: no locator"
-        assert "| source card | |" in text and len(re.findall(r"\]\(bibliography\.md#", text)) >= 3, f"{name}: no source card, or too few sources"
+        assert "| source card | what is known |" in text and len(re.findall(r"\]\(bibliography\.md#", text)) >= 3, f"{name}: no source card, or too few sources"
         assert len(re.findall(r"^\d+\. ", text, re.M)) >= 3 and text.count('<p class="write-lines"></p>') >= 8, f"{name}: too few tasks or lines to write on"
         mine = re.search(rf"^### To worksheet {number}\n(.*?)(?=^### |\Z)", after, re.M | re.S)
         assert mine and puzzle["needs"] in mine[1], f"{name}: no success line for the instructor"

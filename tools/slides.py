@@ -20,7 +20,6 @@ from bs4 import BeautifulSoup
 
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT / "book"))
-os.environ["CENTURY_BOOK"] = "1"
 from century import cards  # noqa: E402
 
 REVEAL = "reveal.js@5.2.1"
