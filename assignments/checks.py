@@ -33,7 +33,16 @@ def judge(name, value, rule):
     low, high = rule.get("low"), rule.get("high")
     if kind in ("number", "integer") and (low is not None and value < low or high is not None and value > high):
         return f"{value:,.6g} lies outside what is possible here ({low if low is not None else '…'} to {high if high is not None else '…'} {rule['unit']}).".replace(" )", ")")
-    return f"this is {wanted}" + (f" ({rule['unit']})" if rule["unit"] else "") + ", and no slip that was foreseen. Whether it is right is decided when it is graded."
+    return f"this is {wanted}" + (f" ({rule['unit']})" if rule["unit"] else "") + f", and no slip that was foreseen. Whether it is right is decided when it is graded.{reminder(value, rule)}"
+
+
+def reminder(value, rule):
+    """Return what to look at once more with an answer of this kind; it depends on nothing but the answer and the unit."""
+    if rule["kind"] in ("number", "integer") and "per cent" in rule["unit"] and 0 < abs(value) < 1:
+        return " It is below one per cent: is that meant, or is it a fraction?"
+    if rule["kind"] in ("number", "integer") and value < 0:
+        return " It is negative: is that the direction that the question asks for?"
+    return " Is the order the one that the question asks for?" if rule["kind"] == "list" else ""
 
 
 def fits(value, kind):

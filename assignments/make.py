@@ -49,10 +49,21 @@ def rule(drawn, seed):
     made = {"kind": problem.kind, "unit": problem.unit, "low": problem.low, "high": problem.high, "zero": problem.zero, "decimals": decimals(problem), "slips": {},
             "salt": hashlib.sha256(f"{seed}|{drawn.ident}|{drawn.arguments}".encode()).hexdigest()[:12]}
     for slip in problem.slips:
-        if right(slip.value, problem):
-            continue        # with these parameters the slip leads to the right answer
+        if right(slip.value, problem) or gives_away(slip.value, problem):
+            continue        # with these parameters the slip is, or leads straight to, the right answer
         made["slips"].setdefault(checks.trace(drawn.name, slip.value, made), slip.says)      # the likeliest slip stands first
     return made
+
+
+def gives_away(value, problem):
+    """Whether a slip is a mirror of the right answer, so that whoever finds it by trying has the answer: turned round, of other sign, times or by 100, its rest."""
+    if problem.kind in ("list", "set"):
+        return set(checks.plain(value, "set").split("|")) == set(checks.plain(problem.expected, "set").split("|"))
+    if problem.kind not in ("number", "integer") or not checks.fits(value, "number"):
+        return problem.kind == "boolean"
+    found, true = float(value), float(problem.expected)
+    mirrors = [-true, true * 100, true / 100, 100 - true, 1 - true, *([1 / true] if true else [])]
+    return any(abs(found - mirror) <= 1e-6 + 1e-6 * abs(mirror) for mirror in mirrors)
 
 
 def right(value, problem):
@@ -131,10 +142,12 @@ def rubric(assignment, questions):
 
 HOW = """{title}
 
+0. Read first what the notebook names, in the pages of the book that your teacher gave you. The codebook is on the page evidence.html.
 1. Keep everything in this folder together.
 2. Jupyter on your own machine: open {name}.ipynb. It needs Python with pandas and matplotlib.
-3. Colab: upload {name}.ipynb, then the other files by the folder icon on the left (data/ as a folder).
-4. JupyterLite: drag the files into the file list, data/ as a folder, and open {name}.ipynb.
+3. Colab: upload {name}.ipynb. In the file pane at the left upload checks.py and checks.json, make a folder data and upload the CSV
+   files into it. Colab forgets them when it disconnects.
+4. JupyterLite: drag checks.py, checks.json and {name}.ipynb into the file list, make a folder data, and drag the CSV files into it.
 5. Fill the dots, run every cell, save, and hand in {name}.ipynb.
 """
 

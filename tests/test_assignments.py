@@ -22,7 +22,7 @@ sys.path.insert(0, str(ROOT / "assignments"))
 import checks  # noqa: E402
 import make  # noqa: E402
 from draw import Drawn, assignments, draw  # noqa: E402
-from parts import LEVELS, Problem, Written, table  # noqa: E402
+from parts import LEVELS, Problem, Slip, Written, table  # noqa: E402
 
 ALL = {one.name: one for one in assignments()}
 POOLS = [(name, outcome) for name, one in ALL.items() for outcome in one.outcomes]
@@ -61,6 +61,21 @@ def test_a_pool_holds_different_problems_with_many_parameters(name, outcome):
     assert sum(a == b for a, b in pairs) <= len(pairs) / 20, "too many equal answers"
 
 
+def promised_decimals(prompt):
+    """The number of decimals that a prompt asks for, or None."""
+    told = re.search(r"(one|two|three|four|[1-4]) decimals?", prompt)
+    return {"one": 1, "two": 2, "three": 3, "four": 4}.get(told[1]) or int(told[1]) if told else None
+
+
+def test_a_hint_is_no_way_to_the_answer():
+    """A list turned round, a share for its rest: who finds such a slip by trying would have the key."""
+    ranked = Problem("ANSWER", "ANSWER = ...", "", ["a", "b"], kind="list", slips=(Slip(["b", "a"], "Turned round."),))
+    share = Problem("ANSWER", "ANSWER = ...", "", 16.07, unit="per cent", tolerance=0.01, slips=(Slip(0.1607, "A fraction."), Slip(55.0, "The wrong year.")))
+    for problem, kept in ((ranked, 0), (share, 1)):
+        outcome = type("Outcome", (), {"id": "x", "points": 1})()
+        assert len(make.rule(Drawn("q1", outcome, "f", {}, problem), "s")["slips"]) == kept
+
+
 @pytest.mark.parametrize(("name", "outcome"), POOLS, ids=lambda part: part if isinstance(part, str) else part.id)
 def test_every_solution_is_right_and_every_foreseen_slip_is_told_so(name, outcome, monkeypatch):
     monkeypatch.chdir(ROOT / "assignments")         # hidden tests read checks.py
@@ -85,8 +100,10 @@ def test_every_solution_is_right_and_every_foreseen_slip_is_told_so(name, outcom
             plt.close("all")
             continue
         assert problem.slips, f"{where}: no slip is foreseen"
+        told = promised_decimals(problem.prompt)
+        assert problem.kind != "number" or told is None or make.right(round(float(problem.expected), told), problem), f"{where}: rounded to {told} decimals it is wrong"
         for slip in problem.slips:
-            if not make.right(slip.value, problem):
+            if not make.right(slip.value, problem) and not make.gives_away(slip.value, problem):
                 assert checks.judge("q1", slip.value, rule) != said, f"{where}: {slip.value} hears nothing"
 
 

@@ -262,7 +262,7 @@ def lists_together(year):
                "Count each list once. Store the share in `ANSWER`, in per cent, with at least two decimals.",
         starter=f'rows = chamber[chamber.year == {year}]\nprint(rows[["party", "source", "preferred", "votes", "valid_votes"]])\nANSWER = ...',
         solution=f"rows = chamber[(chamber.year == {year}) & (chamber.preferred == 1)]\nANSWER = rows.votes.sum() / rows.valid_votes.iloc[0] * 100",
-        expected=votes / valid * 100, tolerance=0.001, low=0, high=100, unit="per cent of the valid votes",
+        expected=votes / valid * 100, tolerance=0.006, low=0, high=100, unit="per cent of the valid votes",
         slips=(Slip(every / valid * 100, "You added up versions: the same votes are in the sum more than once."),
                Slip(votes / sum(int(line["valid_votes"]) for line in best) * 100, "You added up the valid votes too. They are those of the whole country in every row."),
                Slip(votes / valid, "This is a fraction of one; the question asks for per cent.")))

@@ -150,7 +150,8 @@ def _rows_in_words(rows):
     table, _, conditions = rows.partition(" ")
     if table == "claim":
         return f"[claim {conditions}](evidence.md#{conditions.lower()})"
-    shown = ", ".join(part.replace("=", " ", 1).strip("'") for part in conditions.split()) if "'" not in conditions else conditions
+    said = {"=": " ", "!=": " not ", ">=": " from ", "<=": " up to ", ">": " above ", "<": " below "}
+    shown = ", ".join(re.sub(r"[<>!]=|[<>=]", lambda sign: said[sign[0]], part, count=1).strip("'") for part in conditions.split()) if "'" not in conditions else conditions
     return f"table [{table}](datasets.md#{table})" + (f", the rows with {shown}" if shown else "")
 
 
