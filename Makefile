@@ -17,9 +17,9 @@ book:  ## set up .venv if needed, build the book, print the page to open
 	@$(PYTHON) tools/fingerprint.py > _build/.fingerprint
 	@echo "Open $(CURDIR)/_build/html/index.html"
 
-test:  ## run every test, every notebook and a fresh build
+test:  ## run every test, every notebook and a fresh build, on all cores
 	@tools/setup.sh requirements-dev.txt
-	@PYTHONPATH="$(CURDIR)/tests/offline" $(PYTHON) -m pytest
+	@PYTHONPATH="$(CURDIR)/tests/offline" $(PYTHON) -m pytest -n auto --dist loadfile --no-loadscope-reorder
 
 serve: book  ## build the book and serve it on this machine (stop with Ctrl-C)
 	@$(PYTHON) tools/serve.py _build/html

@@ -1,5 +1,7 @@
 """What several tests share: one cold build of the book, a server for it, and a browser."""
+import fcntl
 import functools
+import json
 import os
 import re
 import shutil
@@ -38,20 +40,34 @@ def soup_of(path):
     return BeautifulSoup(path.read_text(encoding="utf-8"), "html.parser")
 
 
-@pytest.fixture(scope="session")
-def built_book(tmp_path_factory):
-    """The book, built from nothing, offline; .html is its folder, .log what the build said, .seconds how long it took."""
-    target = tmp_path_factory.mktemp("book")
+def build(target):
+    """Build the book from nothing, offline, into `target`; return what the build said, its exit code and its seconds."""
     env = {**os.environ, "PYTHONPATH": str(ROOT / "tests" / "offline")}
     command = [str(Path(sys.executable).with_name("jupyter-book")), "build", "--path-output", str(target), str(ROOT), "-W", "-n", "--keep-going"]
     start = time.monotonic()
     run = subprocess.run(command, cwd=ROOT, env=env, capture_output=True, text=True, encoding="utf-8", errors="replace")
-    log = re.sub(r"\x1b\[[\d;]*m", "", run.stdout + run.stderr)
-    html = target / "_build" / "html"
-    if not (html / "book" / "index.html").exists():
-        (target / "build.log").write_text(log, encoding="utf-8")
-        pytest.fail(f"The book was not built; {target / 'build.log'} ends:\n{log[-800:]}", pytrace=False)
-    return SimpleNamespace(html=html, log=log, code=run.returncode, seconds=time.monotonic() - start)
+    return {"log": re.sub(r"\x1b\[[\d;]*m", "", run.stdout + run.stderr), "code": run.returncode, "seconds": time.monotonic() - start}
+
+
+@pytest.fixture(scope="session")
+def built_book(tmp_path_factory):
+    """The book, built from nothing, offline; .html is its folder, .log what the build said, .seconds how long it took.
+
+    Workers of one run share the build: the first that needs it builds, the others wait.
+    """
+    base = tmp_path_factory.getbasetemp()
+    target = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "built-book"
+    target.mkdir(exist_ok=True)
+    with open(target / "lock", "w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        said = target / "said.json"
+        if not said.exists():
+            said.write_text(json.dumps(build(target)), encoding="utf-8")
+    result = SimpleNamespace(html=target / "_build" / "html", **json.loads(said.read_text(encoding="utf-8")))
+    if not (result.html / "book" / "index.html").exists():
+        (target / "build.log").write_text(result.log, encoding="utf-8")
+        pytest.fail(f"The book was not built; {target / 'build.log'} ends:\n{result.log[-800:]}", pytrace=False)
+    return result
 
 
 @pytest.fixture(scope="session")
