@@ -40,7 +40,8 @@ REPAIRS = [(re.compile(pattern, re.S), new) for pattern, new in [
     (r'<script(?: type="text/x-thebe-config")?>\s*(?:\{\s*requestKernel|kernelName|// Activate the search field).*?</script>\s*', ""),
     (r'<script src="([^"]*)"></script>', r'<script defer src="\1"></script>'),
     # A style sheet that only imports another costs a round trip
-    (r'<link href="([^"]*)_static/styles/theme\.css[^"]*" rel="stylesheet" />', r'<link href="\1_static/basic.css" rel="stylesheet" />'),
+    (r'<link href="([^"]*)_static/styles/theme\.css([^"]*)"', r'<link href="\1_static/basic.css\2"'),
+    (r"<title>([^<]*) &#8212; \1</title>", r"<title>\1</title>"),
     # Names that agree with what is seen, and buttons that say what they do
     (r'(<button class="btn search-button-field[^>]*?) title="[^"]*" aria-label="[^"]*"', r"\1"),
     (r'aria-label="Color mode"', 'aria-label="Switch between light, dark and automatic colours"'),
@@ -67,8 +68,8 @@ def lean_page(page, context):
             if "bd-search-container" in page else SEARCH_SCRIPTS.sub("", page))
     for pattern, new in REPAIRS:
         page = pattern.sub(new, page)
-    described = page_head.description(html.unescape(re.sub("<[^>]*>", "", context.get("title", ""))), context.get("lean_description", ""),
-                                      f"{context.get('pagename')}.html", context.get("lean_address", ""))
+    title = html.unescape(re.search("<title>(.*?)</title>", page, re.S)[1])
+    described = page_head.description(re.split(f" [—-] {page_head.SITE}$", title)[0], context["lean_description"], f"{context['pagename']}.html", context["lean_address"])
     page = page.replace('<meta charset="utf-8" />', f'<meta charset="utf-8" />\n{page_head.policy(page_head.COLOURS)}', 1)
     return page.replace("</head>", f"{described}\n{page_head.ICON}{NO_SCRIPT}\n</head>", 1)
 
@@ -89,7 +90,7 @@ def page_context(app, pagename, templatename, context, doctree):
     context["css_files"] = [file for file in context["css_files"] if wanted(file)]
     context["script_files"] = [file for file in context["script_files"] if getattr(file, "filename", file) and wanted(file)]
     described = (context.get("meta") or {}).get("description")
-    context["lean_description"] = described or first_sentences(doctree) or context["docstitle"]
+    context["lean_description"] = described or first_sentences(doctree) or f"Search {context['docstitle']}: chapters, tables, claims and sources."
     context["lean_address"] = app.config.html_baseurl
 
 
@@ -98,7 +99,7 @@ def wrap_templates(app):
         return
     render = app.builder.templates.render
     app.builder.templates.render = lambda name, context: (
-        lean_page(render(name, context), context) if name.endswith(".html") else render(name, context))
+        lean_page(render(name, context), context) if "lean_description" in context else render(name, context))
 
 
 def visit_admonition(self, node, name=""):
