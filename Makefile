@@ -1,7 +1,7 @@
 # `make` alone lists the commands. They need make and Python 3.11 or newer, nothing else.
 PYTHON := .venv/bin/python
 .DEFAULT_GOAL := help
-.PHONY: help book test serve uses assignments lms slides screenshot clean lock
+.PHONY: help book test serve uses assignments lms slides bundle lighthouse screenshot clean lock
 
 help:  ## this list
 	@echo "Commands:"
@@ -49,6 +49,12 @@ slides: book  ## make the slides of three lessons from the chapters, to be shown
 	@tools/setup.sh requirements-teaching.txt
 	@$(PYTHON) tools/slides.py
 	@echo "Open dist/slides/1-reading-a-source.html in a browser; the key S opens the notes"
+
+bundle: book  ## pack the book into one zip that opens without a network
+	@$(PYTHON) tools/bundle.py
+
+lighthouse: book  ## measure every page with Lighthouse (needs Chromium and npm; an hour on a slow machine); PAGES="book/index.html" for some
+	@$(PYTHON) tools/lighthouse.py $(PAGES)
 
 screenshot: book  ## take the picture of the README anew (needs Chromium)
 	@tools/setup.sh requirements-dev.txt

@@ -1,13 +1,21 @@
 """Once the address of the repository is set, every chapter can be launched, and pages know where they live."""
+import functools
 import re
 import shutil
 import subprocess
 import sys
+import threading
+from http.server import ThreadingHTTPServer
 from pathlib import Path
 from urllib.parse import unquote
 
 import pytest
-from conftest import CHAPTERS, PAGES, ROOT
+from conftest import CHAPTERS, PAGES, ROOT, soup_of
+
+sys.path.insert(0, str(ROOT / "tools"))
+from lighthouse import Compressing  # noqa: E402
+
+HOME = "https://ada.github.io/margins/"
 
 
 @pytest.fixture(scope="module")
@@ -16,7 +24,7 @@ def hosted(tmp_path_factory):
     folder = tmp_path_factory.mktemp("hosted")
     for name in ("book", "data", "questions"):
         shutil.copytree(ROOT / name, folder / name)
-    for name in ("_toc.yml", "CITATION.cff"):
+    for name in ("_toc.yml", "CITATION.cff", "screenshot.png"):
         shutil.copy(ROOT / name, folder / name)
     config = (ROOT / "_config.yml").read_text(encoding="utf-8")
     config = re.sub(r"(?m)^(\s+url:).*", r"\1 https://github.com/ada/margins", config, count=1)
@@ -44,3 +52,61 @@ def test_a_page_names_its_address(hosted, name):
 def test_the_citation_carries_the_address(hosted):
     citation = re.search(r'<p class="citation">(.*?)</p>', (hosted / "book" / "index.html").read_text(encoding="utf-8"))[1]
     assert "https://ada.github.io/margins/" in citation
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_what_social_networks_show(built_book, hosted, name):
+    """A title, a description and a kind always; an address and a picture once the book has an address, for they must be absolute."""
+    def tags(folder):
+        return {tag["property"]: tag["content"] for tag in soup_of(folder / name).select('meta[property^="og:"]')}
+    here, there = tags(built_book.html), tags(hosted)
+    assert set(here) == {"og:type", "og:site_name", "og:title", "og:description"} and all(here.values())
+    assert here["og:title"] in soup_of(built_book.html / name).title.get_text() and here["og:description"] == soup_of(built_book.html / name).select_one("meta[name=description]")["content"]
+    assert there["og:url"] == HOME + name and there["og:image"].startswith(HOME)
+    assert (hosted / there["og:image"].removeprefix(HOME)).is_file() and len(there["og:image:alt"].split()) > 4
+
+
+def test_pages_tell_themselves_apart(built_book):
+    """Two pages with one title or one description cannot be told apart in a list of results."""
+    for texts in ([soup_of(built_book.html / name).title.get_text() for name in PAGES], [soup_of(built_book.html / name).select_one("meta[name=description]")["content"] for name in PAGES]):
+        assert not [text for text in texts if texts.count(text) > 1]
+
+
+def test_crawlers_are_told_where_the_pages_are(built_book, hosted):
+    listed = re.findall(r"<loc>([^<]+)</loc>", (hosted / "sitemap.xml").read_text(encoding="utf-8"))
+    assert sorted(listed) == sorted(HOME + name for name in PAGES if name != "search.html")
+    assert f"Sitemap: {HOME}sitemap.xml" in (hosted / "robots.txt").read_text(encoding="utf-8")
+    assert not (built_book.html / "sitemap.xml").exists() and "Sitemap" not in (built_book.html / "robots.txt").read_text(encoding="utf-8")
+    assert "Disallow" not in (built_book.html / "robots.txt").read_text(encoding="utf-8")
+
+
+def test_the_root_leads_to_the_first_page(hosted, built_book):
+    for folder in (hosted, built_book.html):
+        soup = soup_of(folder / "index.html")
+        assert soup.html["lang"] == "en" and soup.title.get_text() and soup.select_one("main a[href='book/index.html']")
+        assert soup.select_one('meta[http-equiv="refresh"]')["content"] == "0; url=book/index.html"
+    assert soup_of(hosted / "index.html").select_one("link[rel=canonical]")["href"] == HOME + "book/index.html"
+
+
+@pytest.mark.parametrize("known", [True, False])
+@pytest.mark.parametrize("wrong", ["margins/book/deeper/and/deeper/nothing.html", "margins/book/nothing.html"])
+def test_a_page_that_does_not_exist_leads_back(browser, hosted, built_book, tmp_path, known, wrong):
+    """At any depth, and below a folder as on GitHub Pages, the links and the search of 404.html arrive."""
+    html = hosted if known else built_book.html
+    (tmp_path / "margins").symlink_to(html)
+    shutil.copy(html / "404.html", tmp_path)
+    server = ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Compressing, directory=str(tmp_path)))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    context = browser.new_context(viewport={"width": 375, "height": 700}, java_script_enabled=not known)
+    page = context.new_page()
+    assert page.goto(f"http://127.0.0.1:{server.server_port}/{wrong}").status == 404
+    assert "not found" in page.locator("h1").inner_text()
+    page.locator("input[name=q]").fill("party")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/margins/search.html?q=party")
+    page.go_back()
+    page.locator("main a").click()
+    page.wait_for_url("**/margins/book/index.html")
+    assert "not found" not in page.locator("h1").first.inner_text()
+    context.close()
+    server.shutdown()

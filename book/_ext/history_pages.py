@@ -5,6 +5,7 @@ glossary term in the prose of a chapter becomes a link to the glossary.
 """
 import re
 import sys
+from functools import lru_cache
 from html import escape
 from pathlib import Path
 
@@ -103,6 +104,7 @@ class OrganisationList(SphinxDirective):
         return [raw(f'<ol class="register">{"".join(items)}</ol>')]
 
 
+@lru_cache(maxsize=None)      # read once in a build, not once for each page
 def glossary():
     """Return the entries of data/glossary.yml: dicts with term, means, and optionally also (other forms), lang, see."""
     path = tables.data_folder() / "glossary.yml"

@@ -8,21 +8,25 @@ import os
 import re
 from pathlib import Path
 
+import page_head
 from docutils import nodes
 
 os.environ["CENTURY_BOOK"] = "1"  # tells the kernels that a book is being built
 
 UNUSED_SCRIPTS = ("design-tabs.js", "togglebutton.js", "sphinx-thebe.js")
 UNUSED_STYLES = ("togglebutton.css", "sphinx-thebe.css")
+# What only some pages need, and how its use shows in their text
+NEEDED_BY = [(("clipboard.min.js", "copybutton.js", "copybutton.css", "pygments.css"), r'class="[^"]*\bhighlight\b'),
+             (("sphinx-design.min.css",), r'class="[^"]*\bsd-'), (("mystnb.",), r'class="[^"]*\bcell\b')]
+UNUSED_FILES = ("*.map", "fontawesome*", "fa-*.*", "locales/**/*", "images/logo_colab.png", "images/logo_deepnote.svg", "*macros.html", "*-solid.svg",
+                "copybutton_funcs.js", "theme.css", "file.png", "minus.png", "plus.png")
 UNUSED_RULES = re.compile(r"\.(fa\b|fa[bsr]\b|fa-|carousel|accordion|offcanvas|toast|ablog|list-group|modal)")
 NO_SCRIPT = ("<noscript><style>.bd-header-article .btn:not(a),#pst-back-to-top,#pst-scroll-pixel-helper{display:none}"
              "@media(max-width:991px){.bd-sidebar-primary{position:static!important;visibility:visible!important;"
              "margin:0!important;height:auto!important;max-width:none!important;max-height:none!important;flex:none!important;width:100%}"
              ".bd-container__inner{flex-direction:column}}</style></noscript>")
 
-ICON = ("<link rel=\"icon\" href=\"data:image/svg+xml,<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 16 16'>"
-        "<path fill='%238a1c22' d='M2 1h12v14l-6-4-6 4z'/></svg>\">")
-SEARCH_SCRIPTS = re.compile(r'<script src="[^"]*(?:searchtools|language_data|searchindex)\.js[^"]*"></script>')
+SEARCH_SCRIPTS = re.compile(r'<script src="[^"]*(?:searchtools|language_data|searchindex)\.js[^"]*"></script>\s*')
 
 REPAIRS = [(re.compile(pattern, re.S), new) for pattern, new in [
     # Scripts and hints for what is not there
@@ -31,8 +35,13 @@ REPAIRS = [(re.compile(pattern, re.S), new) for pattern, new in [
     (r'<meta name="(?:docsearch:[^>]*|viewport" content="width=device-width, initial-scale=1")\s*/?>|<link rel="index"[^>]*>', ""),
     # Colours are known before the first paint, and without scripts
     (r'(<html[^>]*?) data-theme="auto"', r"\1"),
-    (r'localStorage\.getItem\("theme"\) \|\| "auto"',
-     'localStorage.getItem("theme") || (matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light")'),
+    (r'<script data-cfasync="false">.*?</script>', f"<script>{page_head.COLOURS}</script>"),
+    # No other script stands in the page (page_head.py), and none keeps the page from being shown
+    (r'<script(?: type="text/x-thebe-config")?>\s*(?:\{\s*requestKernel|kernelName|// Activate the search field).*?</script>\s*', ""),
+    (r'<script src="([^"]*)"></script>', r'<script defer src="\1"></script>'),
+    # A style sheet that only imports another costs a round trip
+    (r'<link href="([^"]*)_static/styles/theme\.css([^"]*)"', r'<link href="\1_static/basic.css\2"'),
+    (r"<title>([^<]*) &#8212; \1</title>", r"<title>\1</title>"),
     # Names that agree with what is seen, and buttons that say what they do
     (r'(<button class="btn search-button-field[^>]*?) title="[^"]*" aria-label="[^"]*"', r"\1"),
     (r'aria-label="Color mode"', 'aria-label="Switch between light, dark and automatic colours"'),
@@ -53,13 +62,16 @@ REPAIRS = [(re.compile(pattern, re.S), new) for pattern, new in [
 ]]
 
 
-def lean_page(page, description):
+def lean_page(page, context):
+    # The search page alone looks things up
+    page = (page.replace('<script src="_static/searchtools.js', '<script src="_static/search.js"></script>\n  <script src="_static/searchtools.js', 1)
+            if "bd-search-container" in page else SEARCH_SCRIPTS.sub("", page))
     for pattern, new in REPAIRS:
         page = pattern.sub(new, page)
-    if "bd-search-container" not in page:      # the search page alone looks things up
-        page = SEARCH_SCRIPTS.sub("", page)
-    meta = f'<meta name="description" content="{html.escape(description)}">\n' if description else ""
-    return page.replace("</head>", meta + ICON + NO_SCRIPT + "\n</head>", 1)
+    title = html.unescape(re.search("<title>(.*?)</title>", page, re.S)[1])
+    described = page_head.description(re.split(f" [—-] {page_head.SITE}$", title)[0], context["lean_description"], f"{context['pagename']}.html", context["lean_address"])
+    page = page.replace('<meta charset="utf-8" />', f'<meta charset="utf-8" />\n{page_head.policy(page_head.COLOURS)}', 1)
+    return page.replace("</head>", f"{described}\n{page_head.ICON}{NO_SCRIPT}\n</head>", 1)
 
 
 def first_sentences(doctree, limit=155):
@@ -72,19 +84,14 @@ def first_sentences(doctree, limit=155):
 
 
 def page_context(app, pagename, templatename, context, doctree):
-    seen, scripts = set(), []
-    for script in context["script_files"]:
-        name, body = str(getattr(script, "filename", script) or ""), getattr(script, "attributes", {}).get("body")
-        if any(unused in name for unused in UNUSED_SCRIPTS) or body and (body in seen or re.search("thebe|toggle", body, re.I)):
-            continue
-        seen.add(body)
-        scripts.append(script)
-    context["script_files"] = scripts
-    unused = UNUSED_STYLES + (() if re.search(r'class="[^"]*\bsd-', context.get("body", "")) else ("sphinx-design.min.css",))
-    context["css_files"] = [c for c in context["css_files"]
-                            if not any(u in str(getattr(c, "filename", c)) for u in unused)]
+    body = context.get("body", "")
+    unused = UNUSED_SCRIPTS + UNUSED_STYLES + tuple(name for names, use in NEEDED_BY if not re.search(use, body) for name in names)
+    wanted = lambda file: not any(name in str(getattr(file, "filename", file) or "") for name in unused)  # noqa: E731
+    context["css_files"] = [file for file in context["css_files"] if wanted(file)]
+    context["script_files"] = [file for file in context["script_files"] if getattr(file, "filename", file) and wanted(file)]
     described = (context.get("meta") or {}).get("description")
-    context["lean_description"] = described or first_sentences(doctree) or context["docstitle"]
+    context["lean_description"] = described or first_sentences(doctree) or f"Search {context['docstitle']}: chapters, tables, claims and sources."
+    context["lean_address"] = app.config.html_baseurl
 
 
 def wrap_templates(app):
@@ -92,7 +99,7 @@ def wrap_templates(app):
         return
     render = app.builder.templates.render
     app.builder.templates.render = lambda name, context: (
-        lean_page(render(name, context), context.get("lean_description", "")) if name.endswith(".html") else render(name, context))
+        lean_page(render(name, context), context) if "lean_description" in context else render(name, context))
 
 
 def visit_admonition(self, node, name=""):
@@ -138,10 +145,12 @@ def trim_files(app, error):
     static = Path(app.outdir, "_static")
     if error or app.builder.format != "html" or not static.is_dir():
         return
-    for path in [*static.rglob("*.map"), *static.rglob("fontawesome*"), *static.rglob("fa-*.*"),
-                 *(static / name for name in UNUSED_SCRIPTS + UNUSED_STYLES)]:
+    for path in [path for pattern in UNUSED_FILES + UNUSED_SCRIPTS + UNUSED_STYLES for path in static.rglob(pattern)]:
         if path.is_file():
             path.unlink()
+    for folder in sorted((path for path in static.rglob("*") if path.is_dir()), reverse=True):
+        if not any(folder.iterdir()):
+            folder.rmdir()
     known = class_names(Path(app.outdir))
     for path in [static / "styles" / "pydata-sphinx-theme.css", *static.glob("mystnb.*.css")]:
         path.write_text(without_unused_rules(path.read_text(encoding="utf-8"), known), encoding="utf-8")

@@ -19,10 +19,11 @@ def in_book():
 
 def source_row(key):
     """Return the row of sources.csv for a key as a dict. Raises EvidenceError for an unknown key."""
-    rows = evidence.matching("sources", [("key", "=", key)])
-    if not len(rows):
+    rows = tables.places("sources", "key").get(key)
+    if not rows:
         raise evidence.EvidenceError(f"there is no source {key!r} in data/sources.csv")
-    return rows.iloc[0].to_dict()
+    frame = tables.raw("sources")
+    return dict(zip(frame.columns, frame.to_numpy()[min(rows)]))
 
 
 def short_source(key):
@@ -77,12 +78,13 @@ def _others(frame, name, row, column):
     group = tables.resource(name).get("versions") or []
     if not group:
         return ""
-    same = (frame[group] == frame.loc[row, group]).all(axis=1) & (frame.index != row)
-    differing = frame[same & (frame[column] != frame.at[row, column]) & (frame[column] != "")]
-    if not len(differing):
-        return " All other versions agree." if same.any() else ""
-    shown = [f"{other[column]} ({short_source(other['source'].split(';')[0].strip()) if other['source'] else 'no source'})"
-             for _, other in differing.head(MOST_VERSIONS).iterrows()]
+    same = set.intersection(*(tables.places(name, key)[frame.at[row, key]] for key in group)) - {row}
+    same = [other for other in sorted(same) if all(frame.at[other, key] == frame.at[row, key] for key in group)]
+    differing = [other for other in same if frame.at[other, column] not in ("", frame.at[row, column])]
+    if not differing:
+        return " All other versions agree." if same else ""
+    keys = [frame.at[other, "source"].split(";")[0].strip() for other in differing[:MOST_VERSIONS]]
+    shown = [f"{frame.at[other, column]} ({short_source(key) if key else 'no source'})" for other, key in zip(differing, keys)]
     more = f" and {len(differing) - MOST_VERSIONS} more" if len(differing) > MOST_VERSIONS else ""
     return " Other versions: " + "; ".join(shown) + more + "."
 

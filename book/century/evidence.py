@@ -176,24 +176,25 @@ def matching(name, filters):
     In a table with versions only preferred rows count, unless a filter names `source` or `preferred`.
     """
     frame = tables.raw(name)
-    keep = [True] * len(frame)
+    keep = set(range(len(frame)))
     if tables.resource(name).get("versions") and not {"source", "preferred"} & {key for key, _, _ in filters}:
-        keep = list(frame["preferred"] == "1")
+        keep = tables.places(name, "preferred").get("1", set())
     for key, sign, text in filters:
         tables.field(name, key)
         text = text.strip("'")
-        keep = [kept and _meets(cell, sign, text) for kept, cell in zip(keep, frame[key])]
-    return frame[keep]
+        if sign in COMPARE:
+            keep = {row for row in keep if _meets(frame.at[row, key], sign, text)}
+        else:
+            same = tables.places(name, key).get(text, set())
+            keep = keep & same if sign == "=" else keep - same
+    return frame.iloc[sorted(keep)]
 
 
 def _meets(cell, sign, text):
-    if sign in COMPARE:
-        try:
-            return COMPARE[sign](Decimal(cell), Decimal(text))
-        except InvalidOperation:
-            return bool(cell) and COMPARE[sign](cell, text)
-    same = text == cell or text in [part.strip() for part in cell.split(";")]
-    return same if sign == "=" else not same
+    try:
+        return COMPARE[sign](Decimal(cell), Decimal(text))
+    except InvalidOperation:
+        return bool(cell) and COMPARE[sign](cell, text)
 
 
 def _claim(words, whole):

@@ -3,6 +3,7 @@ import ast
 import json
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 import yaml
 from markdown_it import MarkdownIt
@@ -66,18 +67,25 @@ def title(page):
 
 def passages():
     """Return every Passage of the book: Markdown pages, notebook cells, texts of charts in code cells, and questions."""
+    questions = tables.data_folder().parent / "questions"
+    paths = [path for folder, pattern in ((book_folder(), "*.md"), (book_folder(), "*.ipynb"), (questions, "*.yml")) for path in sorted(folder.glob(pattern))]
+    return [passage for path in paths for passage in _passages_of(path, path.stat().st_mtime_ns)]
+
+
+@lru_cache(maxsize=256)
+def _passages_of(path, stamp):
+    """Read one file once per state of it (`stamp` is its modification time)."""
+    if path.suffix == ".md":
+        return [Passage(path.stem, "text", path.read_text(encoding="utf-8"))]
+    if path.suffix == ".yml":
+        return _question_passages(path.stem, yaml.load(path.read_text(encoding="utf-8"), Loader=tables.YAML) or {})
     found = []
-    for path in sorted(book_folder().glob("*.md")):
-        found.append(Passage(path.stem, "text", path.read_text(encoding="utf-8")))
-    for path in sorted(book_folder().glob("*.ipynb")):
-        for number, cell in enumerate(cells(path), start=1):
-            text = "".join(cell["source"])
-            if cell["cell_type"] == "markdown":
-                found.append(Passage(path.stem, f"cell {number}", text))
-            elif cell["cell_type"] == "code":
-                found += _code_passages(path.stem, number, text)
-    for path in sorted((tables.data_folder().parent / "questions").glob("*.yml")):
-        found += _question_passages(path.stem, yaml.safe_load(path.read_text(encoding="utf-8")) or {})
+    for number, cell in enumerate(cells(path), start=1):
+        text = "".join(cell["source"])
+        if cell["cell_type"] == "markdown":
+            found.append(Passage(path.stem, f"cell {number}", text))
+        elif cell["cell_type"] == "code":
+            found += _code_passages(path.stem, number, text)
     return found
 
 
@@ -141,8 +149,9 @@ def _question_passages(page, content):
     return found
 
 
+@lru_cache(maxsize=None)
 def links(passage):
-    """Return the Links of a passage that lead to datasets, evidence or bibliography."""
+    """Return the Links of a passage that lead to datasets, evidence or bibliography. The list is shared and must not be changed."""
     found = []
     for segments in blocks(passage.text):
         whole = "".join(text for text, _, _ in segments)

@@ -86,7 +86,7 @@ def _unknown(what, name, known):
 def _load(path, stamp):
     """Read and check one file once per state of it (`stamp` is its modification time)."""
     try:
-        content = yaml.safe_load(path.read_text(encoding="utf-8"))
+        content = yaml.load(path.read_text(encoding="utf-8"), Loader=tables.YAML)
     except (yaml.YAMLError, UnicodeDecodeError) as error:
         raise QuestionError(f"{path.name}: not readable as YAML: {' '.join(str(error).split())}") from None
     return _File(path.name, content).content

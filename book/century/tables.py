@@ -9,8 +9,10 @@ from functools import lru_cache
 from pathlib import Path
 
 import pandas as pd
+import yaml
 
 PACKAGE_HOME = Path(__file__).resolve().parents[2]
+YAML = getattr(yaml, "CSafeLoader", yaml.SafeLoader)      # ten times as fast where PyYAML was built with it
 PARTIAL_DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
 
 
@@ -24,14 +26,17 @@ def data_folder():
     Looks in `data/` below the working directory and below each folder above it, then beside the package.
     Raises DataError with the list of the places it looked in.
     """
-    here = Path.cwd()
-    looked = []
-    for base in (here, *here.parents, PACKAGE_HOME):
-        folder = base / "data"
-        if (folder / "datapackage.json").is_file():
+    looked = _candidates(os.getcwd())
+    for folder in looked:
+        if os.path.isfile(f"{folder}/datapackage.json"):
             return folder
-        looked.append(str(folder))
-    raise DataError("The folder data/ with datapackage.json was not found. Looked in: " + ", ".join(dict.fromkeys(looked)))
+    raise DataError("The folder data/ with datapackage.json was not found. Looked in: " + ", ".join(dict.fromkeys(map(str, looked))))
+
+
+@lru_cache(maxsize=8)
+def _candidates(here):
+    """Return the folders where data/ may be; the page of a chapter asks thousands of times."""
+    return [base / "data" for base in (Path(here), *Path(here).parents, PACKAGE_HOME)]
 
 
 @lru_cache(maxsize=8)
@@ -45,8 +50,8 @@ def _package(path, stamp):
 
 def package():
     """Return datapackage.json as a dict. Raises DataError when it is missing or not JSON."""
-    path = data_folder() / "datapackage.json"
-    return _package(str(path), path.stat().st_mtime_ns)
+    path = f"{data_folder()}/datapackage.json"
+    return _package(path, os.stat(path).st_mtime_ns)
 
 
 def names():
@@ -82,10 +87,34 @@ def raw(name):
     The result is shared and must not be changed: `load` gives a copy of your own.
     Raises DataError for an unknown table, a missing or empty file, wrong encoding or a row of the wrong length.
     """
-    path = data_folder() / resource(name)["path"]
-    if not path.is_file():
-        raise DataError(f"data/{path.name} is missing; datapackage.json lists it as table {name!r}.")
-    return _read(str(path), path.stat().st_mtime_ns)
+    return _read(*_file(name))
+
+
+def places(name, column):
+    """Return {text: set of the numbers of rows} for a column of a table: rows whose cell is the text, or a list with ';' that has it.
+
+    The result is shared and must not be changed. Raises DataError as `raw`, KeyError for an unknown column.
+    """
+    return _places(*_file(name), column)
+
+
+def _file(name):
+    """Return (path, modification time) of the file of a table. Raises DataError when it is not there."""
+    file = resource(name)["path"]
+    path = f"{data_folder()}/{file}"
+    try:
+        return path, os.stat(path).st_mtime_ns
+    except FileNotFoundError:
+        raise DataError(f"data/{os.path.basename(file)} is missing; datapackage.json lists it as table {name!r}.") from None
+
+
+@lru_cache(maxsize=512)
+def _places(path, stamp, column):
+    found = {}
+    for number, cell in enumerate(_read(path, stamp)[column]):
+        for text in {cell, *(part.strip() for part in cell.split(";"))}:
+            found.setdefault(text, set()).add(number)
+    return found
 
 
 @lru_cache(maxsize=128)
