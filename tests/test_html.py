@@ -4,6 +4,7 @@ import re
 import sys
 from collections import Counter
 from functools import lru_cache
+from pathlib import Path
 from types import SimpleNamespace
 from urllib.parse import parse_qs, unquote, urlsplit
 
@@ -165,3 +166,24 @@ def test_the_agreement_on_the_page_is_that_of_the_table(built_book):
     register = frame["claim_id"].map(tables.raw("claims").set_index("claim_id")["finding"])
     apart = (frame["finding_one"] != frame["finding_two"]) | (frame["finding_one"] != register)
     assert set(frame["claim_id"][apart]) <= set(rows) and all(rows.values())
+
+
+def test_the_page_on_accessibility_names_the_versions_that_test():
+    from importlib.util import find_spec
+    page = (ROOT / "book" / "accessibility.md").read_text(encoding="utf-8")
+    pinned = re.search(r"playwright==([\d.]+)", (ROOT / "requirements-dev.txt").read_text(encoding="utf-8"))[1]
+    axe = next(Path(find_spec("axe_playwright_python").submodule_search_locations[0]).glob("axe.min.js")).read_text(encoding="utf-8")
+    assert f"Playwright {pinned}" in page and f"axe-core ({re.search(r'axe v([0-9.]+)', axe)[1]})" in page
+
+
+def test_words_between_asterisks_in_an_evidence_link_are_emphasised(built_book):
+    links = [link for page in PAGES for link in soup_of(built_book.html / page).select("a.ev-link")]
+    assert not [link.get_text() for link in links if "*" in link.get_text()]
+    titles = {em.get_text(): em.get("lang") for link in links for em in link.select("em")}
+    assert titles["Du rouge au tricolore"] == "fr" and titles["The Volunteers from Belgium"] is None
+
+
+def test_titles_in_another_language_are_marked_in_the_bibliography(built_book):
+    soup = soup_of(built_book.html / "book/bibliography.html")
+    assert soup.select_one("#gotovitch1992 [lang=fr]").get_text().startswith("Du rouge au tricolore")
+    assert len(soup.select(".works [lang=fr], .works [lang=nl]")) >= 25

@@ -6,6 +6,7 @@ its card into the page. The first link to a claim on a page gets the anchor `use
 import json
 import re
 import sys
+from html import escape
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))       # the package century lies beside this folder
@@ -55,7 +56,15 @@ def book_role(name, rawtext, text, lineno, inliner, options=None, content=None):
     except (evidence.EvidenceError, tables.DataError) as error:
         LOG.warning("[%s] %s", printed, error, location=env.docname)
         return [nodes.Text(printed)], []
-    return [nodes.raw("", before, format="html"), nodes.Text(printed), nodes.raw("", after, format="html")], []
+    return [nodes.raw("", before, format="html"), *inline(printed, href), nodes.raw("", after, format="html")], []
+
+
+def inline(printed, href):
+    """Return the words of a link as nodes; *words* between asterisks, the title of a work, become emphasis in its language."""
+    language = cards.languages().get(href.partition("#")[2], "")
+    mark = f'<em lang="{language}">' if language else "<em>"
+    return [nodes.raw("", f"{mark}{escape(part)}</em>", format="html") if number % 2 else nodes.Text(part)
+            for number, part in enumerate(re.split(r"\*([^*]+)\*", printed)) if part]
 
 
 def setup(app):

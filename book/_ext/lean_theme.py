@@ -13,6 +13,7 @@ from docutils import nodes
 
 os.environ["CENTURY_BOOK"] = "1"  # tells the kernels that a book is being built
 
+CLOSE = '<form method="dialog" class="dialog-close"><button class="btn">Close</button></form>'    # works without a script of its own
 UNUSED_SCRIPTS = ("design-tabs.js", "togglebutton.js", "sphinx-thebe.js")
 UNUSED_STYLES = ("togglebutton.css", "sphinx-thebe.css")
 # What only some pages need, and how its use shows in their text
@@ -48,15 +49,25 @@ REPAIRS = [(re.compile(pattern, re.S), new) for pattern, new in [
     (r'(<i class="theme-switch[^>]*?) title="[^"]*"', r"\1"),
     (r'title="Toggle primary sidebar"', 'title="Chapters" aria-label="Show or hide the list of chapters"'),
     (r'title="Toggle secondary sidebar"', 'title="On this page" aria-label="Show or hide the contents of this page"'),
-    (r'<kbd class="kbd-shortcut__modifier">', '<kbd class="kbd-shortcut__modifier" aria-hidden="true">'),
+    (r'<span class="search-button__kbd-shortcut">', '<span class="search-button__kbd-shortcut" aria-hidden="true">'),
     (r'<(i|span) class="(fa-|fas |theme-switch)', r'<\1 aria-hidden="true" class="\2'),
     # Landmarks: the sidebar with the title and the search button
     (r'<div id="pst-primary-sidebar"', '<div id="pst-primary-sidebar" role="complementary" aria-label="Book"'),
     (r'<div id="pst-skip-link"([^>]*)>(.*?)</div>', r'<nav id="pst-skip-link"\1 aria-label="Skip">\2</nav>'),
     (r'<div id="jb-print-docs-body".*?(?=<div id="searchbox"|<article)', ""),
+    (r'<(header id="pst-header"|footer class="bd-footer"(?=>\s*</footer>))', r'<\1 role="presentation"'),      # both are empty
+    # Parts name their lists of pages; headings begin with that of the page, and their own links do not repeat them
+    (r'<p aria-level="2" class="caption" role="heading"><span class="caption-text">(.*?)</span></p>\s*<ul ',
+     r'<p class="caption">\1</p><ul aria-label="\1" '),
+    (r'<a class="headerlink"([^>]*)>', r'<a class="headerlink"\1 aria-hidden="true" tabindex="-1">'),
+    # Dialogs have a name, and a button that closes them
+    (r'<dialog id="pst-search-dialog">(.*?)</dialog>', rf'<dialog id="pst-search-dialog" aria-label="Search">\1{CLOSE}</dialog>'),
+    (r'<dialog id="pst-primary-sidebar-modal">', '<dialog id="pst-primary-sidebar-modal" aria-label="Chapters">'),
+    (r'<dialog id="pst-secondary-sidebar-modal">', '<dialog id="pst-secondary-sidebar-modal" aria-label="On this page">'),
+    (r'(<div id="pst-(?:primary|secondary)-sidebar"[^>]*>)', rf'\1{CLOSE}'),
     # pandas leaves header cells empty
     (r"<th></th>", "<td></td>"),
-    (r'<table border="1" class="dataframe">', '<table class="dataframe">'),
+    (r'<table border="1" class="dataframe">', '<table class="dataframe" aria-label="Result of the code above">'),
     # The folded code says what it holds
     (r'<summary aria-label="Toggle hidden content">', "<summary>"),
 ]]

@@ -189,7 +189,7 @@ class SourceList(SphinxDirective):
         works = parse_file(str(tables.data_folder() / "references.bib"), bib_format="bibtex")
         style, backend = find_plugin("pybtex.style.formatting", "plain")(), find_plugin("pybtex.backends", "html")()
         sorted_entries = style.format_entries(works.entries[key] for key in sorted(works.entries, key=lambda k: _sort_key(works.entries[k])))
-        items = "".join(f'<li id="{entry.key}">{entry.text.render(backend)} {_note(works.entries[entry.key])}</li>' for entry in sorted_entries)
+        items = "".join(f'<li id="{entry.key}">{_titled(entry.text.render(backend), works.entries[entry.key])} {_note(works.entries[entry.key])}</li>' for entry in sorted_entries)
         made = [section("Scholarly works", "scholarly-works", raw(f'<ul class="works">{items}</ul>'))]
         frame = tables.raw("sources")
         rest = frame[~frame["key"].isin(list(works.entries))]
@@ -203,6 +203,12 @@ class SourceList(SphinxDirective):
 def _sort_key(entry):
     people = entry.persons.get("author") or entry.persons.get("editor") or []
     return (" ".join(people[0].last_names) if people else entry.fields.get("title", ""), entry.fields.get("year", ""))
+
+
+def _titled(reference, entry):
+    """Return a reference with its title marked as French or Dutch where it is. The style may have changed capitals."""
+    language, title = cards.languages().get(entry.key), escape(re.sub(r"[{}]", "", entry.fields.get("title", "")), quote=False)
+    return re.sub(re.escape(title), lambda found: f'<span lang="{language}">{found[0]}</span>', reference, count=1, flags=re.I) if language else reference
 
 
 def _note(entry):
@@ -256,6 +262,15 @@ class Citation(SphinxDirective):
                     f'(version {escape(cited["version"])}).{where}</p>')]
 
 
+class IssuesLink(SphinxDirective):
+    """Where to report a fault: the issues of the repository, once _config.yml names one."""
+
+    def run(self):
+        address = self.config.html_theme_options.get("repository_url", "").rstrip("/")
+        known = f'Open an issue at <a href="{escape(address)}/issues">{escape(address)}/issues</a>.'
+        return [raw(f'<p>{known if address and "OWNER" not in address else "This copy of the book was built without a public address to which you could write."}</p>')]
+
+
 def copy_data(app, error):
     """Put the tables beside the pages, so that links to files work offline too."""
     if error is None and app.builder.format == "html":
@@ -267,7 +282,7 @@ def copy_data(app, error):
 def setup(app):
     """Register the directives and the copy of data/."""
     for name, directive in (("table-catalogue", TableCatalogue), ("claim-register", ClaimRegister), ("codebook", Codebook), ("source-list", SourceList), ("agreement", Agreement),
-                            ("citation", Citation)):
+                            ("citation", Citation), ("issues-link", IssuesLink)):
         app.add_directive(name, directive)
     app.connect("build-finished", copy_data)
     return {"parallel_read_safe": True, "parallel_write_safe": True, "version": "1"}

@@ -1,4 +1,5 @@
 """Cards: what a link to evidence shows on hover, focus and touch, and inline Markdown with such links as HTML."""
+import functools
 import os
 import re
 from html import escape
@@ -33,6 +34,14 @@ def short_source(key):
     if row["type"] == "encyclopedia":
         name = f"“{re.sub(r' [(].*mirror.*[)]', '', row['title'])}”, {row['publisher'] or row['author']}"
     return f"{name} ({row['year']})" if row["year"].isdigit() else name
+
+
+@functools.lru_cache(maxsize=1)
+def languages():
+    """Return {source key: "fr" or "nl"} of the works in references.bib whose title is in another language than the book."""
+    text = (tables.data_folder() / "references.bib").read_text(encoding="utf-8")
+    named = {entry.partition(",")[0]: re.search(r"langid\s*=\s*\{(\w+)\}", entry) for entry in re.split(r"^@\w+\{", text, flags=re.M)[1:]}
+    return {key: code for key, found in named.items() if found and (code := {"french": "fr", "dutch": "nl"}.get(found[1]))}
 
 
 def describe(title):

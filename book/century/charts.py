@@ -17,7 +17,7 @@ INK, FAINT = "#1f2328", "#c9ced4"
 COLOURS = {"PCB-KPB": "#d1344b", "PTB-PVDA": "#b3651b", "SOC": "#c2557a", "CATH": "#2a7fbf", "LIB": "#3f6fd8", "OTHER": "#7a828c",
            "Flanders": "#b7791f", "Brussels": "#2a7fbf", "Wallonia": "#d1344b", "article": "#8a63b5", "data": "#d1344b",
            "partial": "#7a828c", "claim": "#8a63b5", "highlight": "#d1344b", "context": "#7a828c"}
-STYLE = {"figure.figsize": (5.4, 3.5), "figure.dpi": 72, "font.size": 11, "axes.titlesize": 11, "text.color": INK,
+STYLE = {"figure.figsize": (4.75, 3.5), "figure.dpi": 72, "font.size": 11, "axes.titlesize": 11, "text.color": INK,
          "axes.labelcolor": INK, "axes.edgecolor": FAINT, "xtick.color": INK, "ytick.color": INK, "axes.grid": True,
          "grid.color": FAINT, "grid.linewidth": 0.6, "axes.axisbelow": True, "axes.spines.top": False, "axes.spines.right": False,
          "lines.linewidth": 2, "lines.markersize": 6, "legend.frameon": False, "figure.constrained_layout.use": True,
@@ -30,8 +30,11 @@ def house_style():
     return matplotlib.rc_context(STYLE)
 
 
-def figure(height=3.5, width=5.4, **kwargs):
-    """Return (fig, ax) in the house style. height, width: inches; further arguments go to `plt.subplots`."""
+def figure(height=3.5, width=4.75, **kwargs):
+    """Return (fig, ax) in the house style. height, width: inches; further arguments go to `plt.subplots`.
+
+    The width is that of the text on a phone of 375 px, 72 to the inch: words of 10 points are read there at 10 px.
+    """
     with house_style():
         fig, ax = plt.subplots(figsize=(width, height), **kwargs)
     return fig, ax
@@ -106,8 +109,9 @@ class Chart:
         """Return the figure as HTML. frame: a suffix that keeps anchors apart where several states share a number; notes: with What you should know."""
         anchor = self.anchor + (f"-{frame}" if frame else "")
         head = f"Figure {self.figure}. {self.title}"
-        return (f'<figure class="chart" style="max-width: 37rem" id="{anchor}" data-tables="{" ".join(self.tables)}">'
-                f'<figcaption><strong>{escape(head)}.</strong> {cards.render(self.caption)}</figcaption>'
+        return (f'<figure class="chart" style="max-width: 33rem" id="{anchor}" aria-labelledby="{anchor}-title" '
+                f'data-tables="{" ".join(self.tables)}">'
+                f'<figcaption><strong id="{anchor}-title">{escape(head)}.</strong> {cards.render(self.caption)}</figcaption>'
                 f"{self.svg}{provenance(self, anchor)}{know(self.tables) if notes else ''}{data_table(self, anchor)}</figure>")
 
     def _repr_html_(self):
@@ -137,7 +141,7 @@ def provenance(drawn, anchor):
     made = ", ".join(f'<a href="{page}#{item["name"]}">how made{" (" + item["name"] + ")" if len(described) > 1 else ""}</a>' for item in described)
     source = f"Source: {escape(cards.short_source(keys[0]))}{others}" if keys else "Source: this book"
     parts = [source, said, escape(drawn.span), escape(drawn.unit), escape(licences),
-             f'data: <a href="#{anchor}-data">as shown</a> / {full} / {made}']
+             f'data: <a href="#{anchor}-data" aria-label="data as shown in figure {drawn.figure}">as shown</a> / {full} / {made}']
     return f'<p class="provenance">{" · ".join(parts)}</p>'
 
 
