@@ -1,7 +1,7 @@
 # `make` alone lists the commands. They need make and Python 3.11 or newer, nothing else.
 PYTHON := .venv/bin/python
 .DEFAULT_GOAL := help
-.PHONY: help book test serve uses assignments lms slides screenshot clean lock
+.PHONY: help book test serve uses assignments lms slides site screenshot clean lock
 
 help:  ## this list
 	@echo "Commands:"
@@ -50,6 +50,11 @@ slides: book  ## make the slides of three lessons from the chapters, to be shown
 	@$(PYTHON) tools/slides.py
 	@echo "Open dist/slides/1-reading-a-source.html in a browser; the key S opens the notes"
 
+site: book  ## make dist/site, to put on a web server: the pages, Python in the page (JupyterLite), what else is in dist
+	@tools/setup.sh requirements-site.txt
+	@PYODIDE_DIR="$(PYODIDE_DIR)" $(PYTHON) tools/site.py
+	@echo "Put dist/site on a web server, or try it here: $(PYTHON) tools/serve.py dist/site"
+
 screenshot: book  ## take the picture of the README anew (needs Chromium)
 	@tools/setup.sh requirements-dev.txt
 	@$(PYTHON) tools/screenshot.py
@@ -61,6 +66,6 @@ clean:  ## remove what was built and the caches (the environment in .venv stays)
 lock:  ## resolve constraints.txt anew for Python 3.11 and later
 	@tools/setup.sh requirements.txt
 	@$(PYTHON) -m pip install --quiet --disable-pip-version-check uv
-	@sed '/^-c /d' requirements.txt > .lock-run.in && cat requirements-teaching.txt requirements-dev.txt | sed '/^-[cr] /d' > .lock-dev.in
+	@sed '/^-c /d' requirements.txt > .lock-run.in && cat requirements-teaching.txt requirements-site.txt requirements-dev.txt | sed '/^-[cr] /d' > .lock-dev.in
 	@$(PYTHON) -m uv pip compile --quiet --universal --python-version 3.11 --no-header --no-annotate --upgrade \
 	  constraints.in .lock-run.in .lock-dev.in -o constraints.txt; status=$$?; rm -f .lock-*.in; exit $$status
