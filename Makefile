@@ -1,7 +1,7 @@
 # `make` alone lists the commands. They need make and Python 3.11 or newer, nothing else.
 PYTHON := .venv/bin/python
 .DEFAULT_GOAL := help
-.PHONY: help book test serve uses assignments lms slides bundle lighthouse screenshot clean lock
+.PHONY: help book test serve uses assignments lms slides bundle lighthouse site screenshot clean lock
 
 help:  ## this list
 	@echo "Commands:"
@@ -56,6 +56,11 @@ bundle: book  ## pack the book into one zip that opens without a network
 lighthouse: book  ## measure every page with Lighthouse (needs Chromium and npm; an hour on a slow machine); PAGES="book/index.html" for some
 	@$(PYTHON) tools/lighthouse.py $(PAGES)
 
+site: book  ## make dist/site, to put on a web server: the pages, Python in the page (JupyterLite), what else is in dist
+	@tools/setup.sh requirements-site.txt
+	@PYODIDE_DIR="$(PYODIDE_DIR)" $(PYTHON) tools/site.py
+	@echo "Put dist/site on a web server, or try it here: $(PYTHON) tools/serve.py dist/site"
+
 screenshot: book  ## take the picture of the README anew (needs Chromium)
 	@tools/setup.sh requirements-dev.txt
 	@$(PYTHON) tools/screenshot.py
@@ -67,6 +72,6 @@ clean:  ## remove what was built and the caches (the environment in .venv stays)
 lock:  ## resolve constraints.txt anew for Python 3.11 and later
 	@tools/setup.sh requirements.txt
 	@$(PYTHON) -m pip install --quiet --disable-pip-version-check uv
-	@sed '/^-c /d' requirements.txt > .lock-run.in && cat requirements-teaching.txt requirements-dev.txt | sed '/^-[cr] /d' > .lock-dev.in
+	@sed '/^-c /d' requirements.txt > .lock-run.in && cat requirements-teaching.txt requirements-site.txt requirements-dev.txt | sed '/^-[cr] /d' > .lock-dev.in
 	@$(PYTHON) -m uv pip compile --quiet --universal --python-version 3.11 --no-header --no-annotate --upgrade \
 	  constraints.in .lock-run.in .lock-dev.in -o constraints.txt; status=$$?; rm -f .lock-*.in; exit $$status

@@ -1,8 +1,12 @@
 """Links that depend on where the book is hosted; all of them follow from `repository.url` in _config.yml.
 
-While that address is the placeholder, pages have no launch buttons and no canonical link, for both would be dead.
+While that address is the placeholder, pages have no Binder button and no canonical link, for both would be dead.
+With CENTURY_SITE=1 (make site) chapters can also be opened in the JupyterLite that lies beside the pages.
 """
+import os
 import re
+
+LITE = "../lite/notebooks/index.html"      # from a chapter; all lie in book/
 
 
 def pages_address(repository):
@@ -20,6 +24,8 @@ def set_addresses(app, config):
         config.html_theme_options["launch_buttons"] = {}
     elif not config.html_baseurl:
         config.html_baseurl = address
+    if os.environ.get("CENTURY_SITE"):
+        config.html_theme_options["launch_buttons"] = {**config.html_theme_options["launch_buttons"], "jupyterlite_url": LITE}
 
 
 def setup(app):
