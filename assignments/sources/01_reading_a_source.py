@@ -159,10 +159,8 @@ PLACES = [dict(column="chapter", value=name) for name in (
     "09-rethinking-socialism", "10-elections-and-mass-line", "11-a-world-of-parties")]
 ERAS = [dict(column="era", value=name) for name in ("founding", "resistance", "cold-war", "decline", "reform", "theory", "practice")]
 
-COUNT = Outcome(
-    id="count", points=4, title="Find rows, and count or list them",
-    aim="keep the rows of a table that fit a condition, and count or list them",
-    pool=[
+COUNT = Outcome(id="count", points=4, title="Find rows, and count or list them",
+    aim="keep the rows of a table that fit a condition, and count or list them", pool=[
     (judged_share, [dict(column=column, value=value, finding=finding) for column, value, finding in (
         ("part", "S1", "holds"), ("part", "S1", "fails"), ("part", "S2", "holds"), ("part", "S2", "holds with change"), ("part", "S2", "fails"), ("part", "S3", "fails"),
         ("part", "S6", "holds"), ("part", "S6", "fails"), ("era", "founding", "holds"), ("era", "founding", "holds with change"), ("era", "founding", "fails"),
@@ -307,10 +305,8 @@ def seats_against_votes(year, party):
 
 PCB = (1925, 1929, 1932, 1936, 1939, 1946, 1949, 1950, 1954, 1958, 1961, 1965, 1968, 1971, 1974, 1977, 1978, 1981, 1985)
 
-RECOMPUTE = Outcome(
-    id="recompute", points=4, title="Reckon it from the rows",
-    aim="reckon a figure from the rows behind it, instead of taking it as printed or as it feels",
-    pool=[
+RECOMPUTE = Outcome(id="recompute", points=4, title="Reckon it from the rows",
+    aim="reckon a figure from the rows behind it, instead of taking it as printed or as it feels", pool=[
     (share_again, [dict(year=year, party="PCB-KPB") for year in PCB]),
     (version_gap, [dict(year=year, party=party, source=source, column=column) for year, party, source, column in (
         (1925, "PCB-KPB", "ibz2023-cantons", "votes"), (1925, "PCB-KPB", "eswiki-1925", "valid_votes"), (1929, "PCB-KPB", "frwiki-1929", "votes"),
@@ -460,10 +456,8 @@ def rate_of_parts(term, parts):
 DIFFERING = [dict(year=year, party="PCB-KPB") for year in (1925, 1929, 1932, 1939, 1965, 1977, 1978, 1981)] + [dict(year=year, party="PTB-PVDA") for year in (1977, 1981, 1991, 1995)]
 TERMS = ("congress", "war", "believes", "socialism", "imperialism", "NATO", "election", "Brussels", "federal", "Flanders", "Soviet Union", "strike", "trade union", "revolution", "fascism", "points out")
 
-WITNESS = Outcome(
-    id="witness", points=5, title="What stands behind the text",
-    aim="find out what stands behind a text: its works, the versions of its numbers, or how often it uses a word",
-    pool=[
+WITNESS = Outcome(id="witness", points=5, title="What stands behind the text",
+    aim="find out what stands behind a text: its works, the versions of its numbers, or how often it uses a word", pool=[
     (sources_behind, PLACES + ERAS),
     (claims_of_source, [dict(key=key) for key in (
         "enwiki-1939", "enwiki-wap", "gse-lalmand", "politique2023-pcb", "delwit2018", "jacobin2024-gotovitch", "casalbertoa2025", "pcb2018-nato", "solidnet2020-task", "trends-loose",
@@ -543,10 +537,8 @@ def share_by_part(column, value):
         expected={"x": SECTIONS, "y": [sum(claim[column] == value for claim in rows) / len(rows) * 100 for rows in parts.values()]}, kind="chart", tolerance=0.06, zero=True)
 
 
-CHART = Outcome(
-    id="chart", points=4, title="Draw what you counted",
-    aim="draw numbers so that they can be compared, with every mark in its place and words on both axes",
-    pool=[
+CHART = Outcome(id="chart", points=4, title="Draw what you counted",
+    aim="draw numbers so that they can be compared, with every mark in its place and words on both axes", pool=[
     (findings_bars, PLACES[1:6] + PLACES[8:] + ERAS[:5] + [dict(column="part", value="S0")]),
     (rate_bars, [dict(term=term) for term in TERMS]),
     (share_marks, [dict(first=first, last=last) for first, last in (
@@ -836,10 +828,8 @@ def nothing_found(claim):
                 "Basic": "Nobody else says this, although people looked twice. The author must have made it up, so it is false."})
 
 
-WRITING = Outcome(
-    id="writing", points=6, title="Argue from the rows",
-    aim="argue in words about a statement, a paragraph or a date, with rows as reasons, and say what stays open",
-    pool=[
+WRITING = Outcome(id="writing", points=6, title="Argue from the rows",
+    aim="argue in words about a statement, a paragraph or a date, with rows as reasons, and say what stays open", pool=[
     (finding_and_fault, [dict(claim=claim) for claim in CODINGS]),
     (five_questions, [dict(place=place) for place in QUESTIONS]),
     (open_first, [dict(claim=claim) for claim in DOSSIERS]),

@@ -181,10 +181,8 @@ def two_houses(name, year):
                Slip((house.votes / senate.votes - 1) * 100, "You compared votes. The two houses have different totals of valid votes, so compare shares."), *odd))
 
 
-VOTES = Outcome(
-    id="votes", points=4, title="Votes, shares and changes",
-    aim="say what a vote or a change is measured against, and reckon it from the version that is meant",
-    pool=[
+VOTES = Outcome(id="votes", points=4, title="Votes, shares and changes",
+    aim="say what a vote or a change is measured against, and reckon it from the version that is meant", pool=[
     (share_of_registered, [dict(name=name, year=year) for year in (1925, 1929, 1939) for name in LARGE] + [dict(name="REX", year=1939), dict(name="KVV", year=1939)]),
     (points, [dict(name=name, a=a, b=b) for name in LARGE for a, b in PAIRS if (a, b) not in ((1925, 1932), (1929, 1939))] + [dict(name="REX", a=1936, b=1939)]),
     (change_by_version, [dict(source=source, year=year, other=other) for source, year in (("ibz2023-cantons", 1925), ("frwiki-1929", 1929), ("ibz2023-cantons", 1932), ("frwiki-1932", 1932), ("parlgov2024", 1939))
@@ -342,10 +340,8 @@ def sum_of_lists(source, year):
                *((Slip(own.iloc[0] - rows.votes.sum(), "You compared the source with its own total. Is that total complete?"),) if len(own) else ())))
 
 
-MISSING = Outcome(
-    id="missing", points=5, title="What a total leaves out, and what seats tell",
-    aim="find out what a file, a total or a number of seats leaves out of the vote",
-    pool=[
+MISSING = Outcome(id="missing", points=5, title="What a total leaves out, and what seats tell",
+    aim="find out what a file, a total or a number of seats leaves out of the vote", pool=[
     (lacking_districts, [dict(year=year, units=units) for year, units in (
         (1925, ["Mons", "Leuven"]), (1925, ["Antwerp", "Soignies", "Hasselt"]), (1925, ["Huy-Waremme", "Thuin", "Turnhout"]), (1929, ["Verviers", "Mechelen"]), (1929, ["Ghent-Eeklo", "Aalst", "Hasselt"]),
         (1929, ["Nivelles", "Mons", "Turnhout"]), (1932, ["Charleroi", "Dendermonde"]), (1932, ["Soignies", "Leuven", "Oudenaarde"]), (1932, ["Thuin", "Bruges", "Hasselt"]), (1936, ["Mons", "Kortrijk"]),
@@ -377,7 +373,8 @@ def first_districts(year, region, count):
             rows = regions.query("year == {year} and {ONLY_DISTRICTS}{condition}")
             ANSWER = rows.sort_values("share", ascending=False).unit.tolist()[:{count}]""",
         expected=order[:count], kind="list",
-        slips=(Slip(all_levels(year, region).sort_values("share", ascending=False).unit.tolist()[:count], MIXED),
+        slips=(*(Slip(found.sort_values("share", ascending=False).unit.tolist()[:count], f"Districts outside {region} are among these.") for found in [districts(year).reset_index()] if region != "Belgium"),
+               Slip(all_levels(year, region).sort_values("share", ascending=False).unit.tolist()[:count], MIXED),
                Slip(rows.votes.sort_values(ascending=False).index.tolist()[:count], "This is the order by votes. A large district has many votes even where a party is weak."),
                Slip(order[:count][::-1], "The right way round: the strongest first."),
                Slip(sorted(order[:count]), "This is the order of the alphabet. The question asks for the strongest first.")))
@@ -516,10 +513,8 @@ def part_of_change(unit, a, b):
         expected=100 - (others[1] - others[0]) / national * 100, tolerance=0.02, low=-1000, high=1000, unit="per cent of the national change", slips=tuple(slips))
 
 
-COMPARED = Outcome(
-    id="compared", points=5, title="Parties and districts compared",
-    aim="compare parties or districts without being misled by their size, a name or a zero",
-    pool=[
+COMPARED = Outcome(id="compared", points=5, title="Parties and districts compared",
+    aim="compare parties or districts without being misled by their size, a name or a zero", pool=[
     (first_districts, [dict(year=year, region=region, count=count) for year in ELECTIONS for region, count in (("Belgium", 5), ("Wallonia", 4), ("Flanders", 3))]),
     (against_the_country, [dict(a=a, b=b, measure=measure) for a, b in ((1925, 1929), (1929, 1932), (1929, 1939), (1932, 1939), (1936, 1939)) for measure in ("share", "votes")]),
     (places_in_two_years, [dict(unit=unit, a=a, b=b) for unit, a, b in (
@@ -650,10 +645,8 @@ def bars_of_change(a, b, region):
         expected={"x": names, "y": [after.share[unit] - before.share[unit] for unit in names]}, kind="chart", zero=True)
 
 
-CHART = Outcome(
-    id="chart", points=4, title="A chart that says what it shows",
-    aim="draw results so that a version, a gap or a loss can be seen for what it is",
-    pool=[
+CHART = Outcome(id="chart", points=4, title="A chart that says what it shows",
+    aim="draw results so that a version, a gap or a loss can be seen for what it is", pool=[
     (versions_as_marks, [dict(a=a, b=b, measure=measure) for a, b in ((1925, 1932), (1925, 1936), (1925, 1939), (1929, 1936), (1929, 1939), (1932, 1939)) for measure in MEASURES]),
     (bars_of_areas, [dict(year=year, area=area) for year in ELECTIONS for area in ("Wallonia", "Flanders", "the provinces")]),
     (two_parties, [dict(one=one, two=two, measure=measure) for one, two in (("PCB-KPB", "FLNAT"), ("PCB-KPB", "LIB"), ("PCB-KPB", "SOC"), ("PCB-KPB", "CATH"), ("SOC", "CATH"), ("SOC", "LIB"), ("LIB", "FLNAT")) for measure in ("share", "seats")]),
@@ -892,10 +885,8 @@ def word_by_word(number):
                          f"{'wrong' if row.finding == 'fails' else 'right on the whole'}."})
 
 
-WRITTEN = Outcome(
-    id="written", points=6, title="What a number proves",
-    aim="say in words what a result shows, what it does not prove, and what would decide",
-    pool=[
+WRITTEN = Outcome(id="written", points=6, title="What a number proves",
+    aim="say in words what a result shows, what it does not prove, and what would decide", pool=[
     (stands_alone, [dict(number=number) for number in ALONE]),
     (version_and_sentence, [dict(source=source, year=year, other=other) for source, year, others in (
         ("parlgov2024", 1939, (1925, 1929, 1932, 1936)), ("ibz2023-cantons", 1939, (1932, 1936)), ("enwiki-1939-2014", 1939, (1929, 1936)), ("ibz2023-cantons", 1932, (1925, 1929, 1936)), ("cswiki-1932", 1932, (1936, 1939)),

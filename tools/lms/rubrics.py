@@ -48,5 +48,5 @@ def write(items, title, path, names=str):
 
 def _opening(stem):
     """Return the first words of a question, without marks: of a puzzle its title."""
-    text = " ".join(unescape(re.sub("<[^>]+>", " ", re.split("</strong>|</p>", stem, maxsplit=1)[0])).split())
+    text = " ".join(unescape(re.sub("<[^>]+>", "", re.split("</strong>|</p>", stem, maxsplit=1)[0])).split())
     return text if len(text) <= 90 else text[:90].rsplit(" ", 1)[0] + " …"
