@@ -15,7 +15,7 @@ def check(name, value):
 
 def judge(name, value, rule):
     """Return a sentence on `value` as an answer to question `name` with the rules `rule`."""
-    if value is ...:
+    if value is ... or type(value) in (list, tuple, set) and any(part is ... for part in value):
         return "the dots are still there. Replace them by your code, and run the cell again."
     kind = rule["kind"]
     if kind == "chart":
@@ -24,6 +24,8 @@ def judge(name, value, rule):
               "boolean": "True or False"}[kind]
     if not fits(value, kind):
         return f"the question asks for {wanted}, and this is {describe(value)}."
+    if kind in ("list", "set") and (items := list(value)) and all(fits(item, "boolean") for item in items):
+        return "these are True and False, one for each row: a condition. Put it into the brackets of a table to keep the rows for which it is true."
     if kind in ("number", "integer"):
         if not math.isfinite(value):
             return "this is not a finite number. Did you divide by zero, or use a row where the value is unknown?"
@@ -60,8 +62,8 @@ def fits(value, kind):
 def describe(value):
     """Return what a value is, for somebody who has just begun with Python."""
     name = type(value).__name__
-    known = {"str": "a text", "DataFrame": "a whole table", "Series": "a column or row", "NoneType": "nothing (None): does the last line give a value?",
-             "list": "a list", "tuple": "several values", "dict": "a dict", "float": "a number with decimals", "method": "a method: are the brackets () missing?"}
+    known = {"str": "a text", "DataFrame": "a whole table", "Series": "a column or row: take one value out of it, for instance with .iloc[0]", "NoneType": "nothing (None): does the last line give a value?",
+             "list": "a list", "tuple": "several values", "int": "a whole number", "bool": "True or False", "dict": "a dict", "float": "a number with decimals", "float64": "a number with decimals", "int64": "a whole number", "method": "a method: are the brackets () missing?"}
     return known.get(name, f"a {name}")
 
 

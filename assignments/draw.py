@@ -38,12 +38,15 @@ def assignments():
     return list(found.values())
 
 
-def draw(assignment, seed=PRACTICE):
-    """Return the list of Drawn of an assignment for a seed: of each outcome one problem of its pool, and one of its parameter sets."""
-    drawn = []
-    for number, outcome in enumerate(assignment.outcomes, start=1):
+def choose(assignment, seed=PRACTICE):
+    """Yield (outcome, function, arguments) for a seed: of each outcome one problem of its pool, and one of its parameter sets."""
+    for outcome in assignment.outcomes:
         chance = random.Random(f"{seed}|{assignment.name}|{outcome.id}")
         function, sets = chance.choice(outcome.pool)
-        arguments = chance.choice(sets)
-        drawn.append(Drawn(f"q{number}", outcome, function.__name__, arguments, function(**arguments)))
-    return drawn
+        yield outcome, function, chance.choice(sets)
+
+
+def draw(assignment, seed=PRACTICE):
+    """Return the list of Drawn of an assignment for a seed."""
+    return [Drawn(f"q{number}", outcome, function.__name__, arguments, function(**arguments))
+            for number, (outcome, function, arguments) in enumerate(choose(assignment, seed), start=1)]

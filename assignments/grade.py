@@ -1,6 +1,7 @@
 """Grade a folder or zip of notebooks: python assignments/grade.py SUBMISSIONS -a autograder.zip -o grades.csv
 
-One row per submission. Each is graded by otter-grader in a copy of its own, under limits of time, memory and output. A bad one gets a row that says
+One row per submission: points per question, which questions still have their dots, an empty column for the points of what a person marks, and
+how many words were written there; grades-texts.txt has these texts one after the other. Each is graded by otter-grader in a copy of its own, under limits of time, memory and output. A bad one gets a row that says
 why, and stops nothing. Only code cells are run, in their order, and questions are marked at the end; so removed or doubled cells, ids, metadata, outputs and
 kernel names do not matter. checks.py and the tables come from the autograder. Stop it at any time; the same command goes on where it stopped.
 
@@ -71,6 +72,15 @@ NOTE_CELLS = '''def _note_cells():
     shell.events.register("post_run_cell", end)
 _note_cells()
 del _note_cells'''
+NOTE_LEFT = '''def _note_left():
+    def dots(value):
+        return value is ... or isinstance(value, (list, tuple, set)) and any(part is ... for part in value)
+    with open({path!r}, "a") as note:
+        note.write("left " + " ".join(name for name in {names!r} if dots(globals().get(name))) + "\\n")
+try:
+    _note_left()
+except Exception:
+    pass'''
 
 
 class Mistake(Exception):
@@ -230,14 +240,51 @@ def cells(data, assignment):
     return code
 
 
+def words(text):
+    """Return how many words a text has; what stands in comments of HTML does not count."""
+    return len(re.findall(r"\w[\w'’-]*", re.sub(r"<!--.*?-->|_Type your answer here, replacing this text\._", " ", text, flags=re.DOTALL)))
+
+
+def by_hand_column(name, most):
+    """Return the name of the column in which whoever marks a text enters the points."""
+    return f"{name} by hand, of {most:g}"
+
+
+def texts(data, written):
+    """Return {question: (text, number of words)} of what stands in a notebook below the questions that a person marks, or in the cell of the question itself."""
+    try:
+        listed = [(one["cell_type"], "".join(one.get("source", ""))) for one in json.loads(data.decode("utf-8-sig"))["cells"]]
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        return {name: ("", 0) for name in written}
+    found, here, seen = {name: [] for name in written}, None, set()
+    for kind, text in listed:
+        if kind == "code":
+            continue
+        here = heading[1] if (heading := re.search(r"^#+\s*(q\d+)\.\s", text, re.MULTILINE)) else here
+        if here in written:
+            number = words(text) - (0 if here in seen else written[here][1])        # the first cell is the question; an answer may stand in it too
+            seen.add(here)
+            if number > 0:
+                found[here].append((text, number))
+    return {name: ("\n\n".join(text for text, _ in parts), sum(number for _, number in parts)) for name, parts in found.items()}
+
+
 @dataclass
 class Autograder:
-    """An autograder: its bytes, the assignment's name, the points of each question, and the size of its files."""
+    """An autograder: its bytes, the assignment's name, the points of each question that a machine marks, the size of its files, and the questions
+    that a person marks: {question: (points, words of its prompt)}."""
 
     data: bytes
     assignment: str
     points: dict
     size: int
+    written: dict
+
+    @property
+    def header(self):
+        """The columns of the table of grades."""
+        by_hand = [column for name, (most, _) in self.written.items() for column in (by_hand_column(name, most), f"{name} words")]
+        return ["submission", "student", "status", *self.points, "total", "out of", "not answered", *by_hand, "reason", "seconds", "sha256", "autograder"]
 
 
 def autograder(path):
@@ -253,13 +300,15 @@ def autograder(path):
                     points[test["name"]] = sum(case["points"] for suite in test["suites"] for case in suite["cases"])
             assignment = json.loads(archive.read("otter_config.json"))["assignment_name"]
             size = sum(entry.file_size for entry in archive.infolist())
+            rules = json.loads(archive.read("files/checks.json"))
+            written = {name: (entry["points"], entry["words"]) for name, entry in rules.items() if entry["kind"] == "written"}
     except OSError:
         raise Mistake(f"There is no autograder {path}.") from None
     except (zipfile.BadZipFile, KeyError, ValueError, StopIteration, SyntaxError, TypeError, AttributeError):
         raise Mistake(f"{path} is not an autograder that make.py built.") from None
     if not points:
         raise Mistake(f"{path} has no question that a machine marks.")
-    return Autograder(data, assignment, points, size)
+    return Autograder(data, assignment, points, size, written)
 
 
 # ---- the supervisor: a process of its own for each submission
@@ -434,10 +483,11 @@ class Grader:
         """Return the row of a submission, graded."""
         start = time.monotonic()
         points = dict.fromkeys(self.tests.points, 0)
+        left = []
         try:
             if submission.fault:
                 raise submission.fault
-            status, points, reason = self.run(cells(submission.data, self.tests.assignment))
+            status, points, left, reason = self.run(cells(submission.data, self.tests.assignment))
         except Fault as fault:
             status, reason = fault.args
         except Exception as error:      # of the machine, such as a full disk: the others are still graded
@@ -445,13 +495,16 @@ class Grader:
         if status == "error":
             points = dict.fromkeys(points, "")
         total = "" if status == "error" else f"{sum(points.values()):g}"
-        written = {name: worth if worth == "" else f"{worth:g}" for name, worth in points.items()}
-        return {"submission": submission.path, "student": submission.student, "status": status, **written, "total": total,
-                "out of": f"{sum(self.tests.points.values()):g}", "reason": reason, "seconds": f"{time.monotonic() - start:.1f}",
-                "sha256": submission.sha256, "autograder": fingerprint(self.tests)}
+        shown_points = {name: worth if worth == "" else f"{worth:g}" for name, worth in points.items()}
+        by_hand = {}
+        for name, (_, number) in texts(submission.data, self.tests.written).items():
+            by_hand |= {by_hand_column(name, self.tests.written[name][0]): "", f"{name} words": str(number)}
+        return {"submission": submission.path, "student": submission.student, "status": status, **shown_points, "total": total,
+                "out of": f"{sum(self.tests.points.values()):g}", "not answered": ", ".join(left), **by_hand, "reason": reason,
+                "seconds": f"{time.monotonic() - start:.1f}", "sha256": submission.sha256, "autograder": fingerprint(self.tests)}
 
     def run(self, code):
-        """Run the code cells of a submission in a new copy, and return (status, {question: points}, reason). Raises Fault."""
+        """Run the code cells of a submission in a new copy, and return (status, {question: points}, [question not answered], reason). Raises Fault."""
         work = tempfile.mkdtemp(dir=self.stage)
         try:
             for name in ("home", "tmp", "out"):
@@ -459,7 +512,8 @@ class Grader:
             if (self.stage / "mpl").is_dir():
                 shutil.copytree(self.stage / "mpl", os.path.join(work, "home", "mpl"))
             Path(work, "autograder.zip").write_bytes(self.tests.data)
-            sources = [NOTE_CELLS.format(path=os.path.join(work, "cells.txt"), output=self.given.output * MB), *(text for _, text in code)]
+            note = os.path.join(work, "cells.txt")
+            sources = [NOTE_CELLS.format(path=note, output=self.given.output * MB), *(text for _, text in code), NOTE_LEFT.format(path=note, names=[*self.tests.points])]
             listed = [{"cell_type": "code", "id": f"c{place}", "metadata": {}, "execution_count": None, "outputs": [], "source": text}
                       for place, text in enumerate(sources)]
             metadata = {"kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"}, "otter": {"assignment_name": self.tests.assignment}}
@@ -503,7 +557,7 @@ class Grader:
         return "output" if much else ended, said.decode("utf-8", "replace")
 
     def verdict(self, ended, said, work, code):
-        """Return (status, {question: points}, reason) from how a run ended. Points come from otter's file alone, and only if it agrees with what otter printed."""
+        """Return (status, {question: points}, [question not answered], reason) from how a run ended. Points come from otter's file alone, and only if it agrees with what otter printed."""
         notes = [line.split(" ") for line in small(os.path.join(work, "cells.txt")).splitlines()]
         last = code[min(len(notes) and int(notes[-1][0]) if notes and notes[-1][0].isdigit() else 1, len(code)) - 1][0] if notes else None
         where = f"code cell {last}" if last and notes[-1][1:2] == ["begins"] else "the notebook"
@@ -525,10 +579,11 @@ class Grader:
             raise Fault("error", f"otter-grader could not grade it: {errors[-1][:200]}")
         stops = [note for note in notes if note[0].isdigit() and 0 < int(note[0]) <= len(code) and note[1:2] not in (["begins"], ["ends"], [])]
         errors = [(code[int(place) - 1][0], name, rest) for place, name, *rest in stops]
-        return self.points(said, work, errors, code)
+        left = next((note[1:] for note in reversed(notes) if note[0] == "left"), [])
+        return self.points(said, work, errors, code, left)
 
-    def points(self, said, work, errors, code):
-        """Return (status, {question: points}, reason) from otter's results. Raises Fault when they are missing, or do not agree with each other and the autograder."""
+    def points(self, said, work, errors, code, left):
+        """Return (status, {question: points}, [question not answered], reason) from otter's results. Raises Fault when they are missing, or do not agree with each other and the autograder."""
         try:
             listed = json.loads(small(os.path.join(work, "out", "results.json")))["tests"]
             got = {one["name"]: one for one in listed if "max_score" in one or one["name"].startswith("Autograder ")}
@@ -544,10 +599,12 @@ class Grader:
             raise Fault("tampered", "The results do not agree with what otter-grader printed; the notebook interfered with its own grading. Read it.")
         absent = [name for name in self.tests.points if f"name '{name}' is not defined" in got[name]["output"]]
         wrong = [f"{name} ({points[name]:g} of {most:g})" if points[name] else name
-                 for name, most in self.tests.points.items() if points[name] < most and name not in absent]
-        reason = ["Full points."] if not absent + wrong else []
+                 for name, most in self.tests.points.items() if points[name] < most and name not in absent + left]
+        left = [name for name in self.tests.points if name in left and not points[name]]
+        reason = ["Full points."] if not absent + wrong + left else []
         reason += [f"No variable {', '.join(absent)}: the cell is missing, or stopped before it."] if absent else []
-        reason += [f"Wrong or not answered: {', '.join(wrong)}."] if wrong else []
+        reason += [f"Wrong: {', '.join(wrong)}."] if wrong else []
+        reason += [f"Not answered: {', '.join(left)}."] if left else []
         status = "graded"
         for number, name, rest in errors:
             if name == "MemoryError":
@@ -561,7 +618,7 @@ class Grader:
             reason += [more] if len(reason) < 5 else []
         odd = sorted({found for _, text in code for found in ODD.findall(text)})
         reason += [f"Read it: the code names {', '.join(odd)}, which no question needs."] if odd else []
-        return status, {name: points[name] for name in self.tests.points}, " ".join(reason)
+        return status, {name: points[name] for name in self.tests.points}, left, " ".join(reason)
 
     def put_back(self):
         """Write any file of the submissions, and the autograder, back as it was read, if a notebook changed it."""
@@ -666,13 +723,13 @@ def batch(given):
     """Grade what `given` (the arguments of the command line) names; return the exit code. Raises Mistake."""
     tests, out = autograder(given.autograder), Path(given.o).resolve()
     source = Path(given.submissions).resolve()
-    submissions = [one for one in collect(source) if source / one.path != out]
+    listing = out.with_name(f"{out.stem}-texts.txt")
+    submissions = [one for one in collect(source) if source / one.path not in (out, listing)]
     if not submissions:
         raise Mistake(f"There is no submission in {given.submissions}.")
     if not out.parent.is_dir():
         raise Mistake(f"There is no folder {out.parent} for the grades.")
-    header = ["submission", "student", "status", *tests.points, "total", "out of", "reason", "seconds", "sha256", "autograder"]
-    rows = read_rows(out, header)
+    rows = read_rows(out, tests.header)
     for one in submissions:
         one.path, one.student = shown(one.path), shown(one.student)
     done = {path for path, row in rows.items() if row["autograder"] == fingerprint(tests) and row["status"] != "error" and not given.again}
@@ -691,8 +748,9 @@ def batch(given):
             waiting = [pool.submit(grader.row, one) for one in wanted]
             for place, ready in enumerate(as_completed(waiting), start=1):
                 row = {name: shown(value) for name, value in ready.result().items()}
+                keep_marks(rows.get(row["submission"]), row, tests)
                 rows[row["submission"]] = row
-                write_rows(out, header, sorted(rows.values(), key=lambda row: row["submission"]))
+                write_rows(out, tests.header, sorted(rows.values(), key=lambda row: row["submission"]))
                 points = f"{row['total'] or '-':>5} of {row['out of']}"
                 print(f"{place:4} of {len(wanted)}  {row['student'][:30]:30}  {row['status']:14}  {points}  {row['seconds']:>6} s", flush=True)
         except KeyboardInterrupt:
@@ -701,7 +759,26 @@ def batch(given):
         finally:
             pool.shutdown(cancel_futures=True)
     print(f"{out.name}: {len(rows)} rows. Points are those of the questions that a machine marks: {', '.join(tests.points)}.")
+    if tests.written:
+        replace(listing, handed_in(submissions, tests).encode("utf-8"))
+        print(f"{listing.name}: what was written to {', '.join(tests.written)}. Enter its points in the column by hand; the next run keeps them as long as the file handed in is the same.")
     return 0
+
+
+def keep_marks(old, new, tests):
+    """Take over into a new row what somebody has entered by hand in the old one, if both are of the same file."""
+    if old and old["sha256"] == new["sha256"]:
+        new |= {column: old[column] for name, (most, _) in tests.written.items() if (column := by_hand_column(name, most)) and old[column]}
+
+
+def handed_in(submissions, tests):
+    """Return the texts of a class as one plain text for whoever marks: what each wrote to the questions that a person marks."""
+    parts = []
+    for one in submissions:
+        for name, (text, number) in texts(one.data, tests.written).items():
+            body = "\n".join(shown(line) for line in text.splitlines()) or "(nothing is written below the question)"
+            parts.append(f"{'=' * 80}\n{one.student} · {name} · {number} words · {one.path}\n{'=' * 80}\n\n{body}\n")
+    return "\n".join(parts)
 
 
 def interrupt(*_):

@@ -8,17 +8,18 @@ import hashlib
 import json
 import math
 import shutil
-import subprocess
 import sys
 import tempfile
 import textwrap
 from pathlib import Path
 
 import nbformat
+import otter.assign
 import yaml
 
 sys.path.insert(0, str(Path(__file__).parent))
 import checks  # noqa: E402
+import grade  # noqa: E402
 from draw import PRACTICE, assignments, draw  # noqa: E402
 from parts import LEVELS, ROOT, Written  # noqa: E402
 
@@ -44,8 +45,10 @@ def decimals(problem):
 
 
 def rule(drawn, seed):
-    """Return the public rule of a question: kind, limits, and traces of foreseen slips; nothing of the right answer."""
+    """Return the public rule of a question: kind, limits, and traces of foreseen slips; nothing of the right answer. Of a written one, what the grader looks for."""
     problem = drawn.made
+    if isinstance(problem, Written):
+        return {"kind": "written", "points": drawn.outcome.points, "words": grade.words(headed(drawn))}
     made = {"kind": problem.kind, "unit": problem.unit, "low": problem.low, "high": problem.high, "zero": problem.zero, "decimals": decimals(problem), "slips": {},
             "salt": hashlib.sha256(f"{seed}|{drawn.ident}|{drawn.arguments}".encode()).hexdigest()[:12]}
     for slip in problem.slips:
@@ -98,7 +101,8 @@ def notebook(assignment, questions):
     pins = [line for line in (ROOT / "requirements.txt").read_text(encoding="utf-8").splitlines() if line.startswith(("pandas=", "matplotlib="))]
     config = {**CONFIG, "name": assignment.name, "requirements": pins, "files": ["data", "checks.py", "checks.json"]}
     total = sum(drawn.outcome.points for drawn in questions)
-    head = (f"# {assignment.title}\n\n{textwrap.dedent(assignment.opening).strip()}\n\n**Time.** About {assignment.minutes} minutes. **Points.** {total}.\n\n"
+    aims = "\n".join(f"- {drawn.outcome.aim} ({drawn.name})" for drawn in questions)
+    head = (f"# {assignment.title}\n\n{textwrap.dedent(assignment.opening).strip()}\n\n**Afterwards you can**\n\n{aims}\n\n**Time.** About {assignment.minutes} minutes. **Points.** {total}.\n\n"
             f"**Your own work.** {textwrap.dedent(assignment.integrity).strip()}\n\nRun the next cell first. `check` says what kind of wrong an answer is; it does not know the right one.")
     cells = [cell.new_raw_cell("# ASSIGNMENT CONFIG\n" + yaml.safe_dump(config)), cell.new_markdown_cell(head),
              cell.new_code_cell(f"import matplotlib.pyplot as plt\nimport pandas as pd\nfrom checks import check\n\n{reads}")]
@@ -107,10 +111,15 @@ def notebook(assignment, questions):
     return cell.new_notebook(cells=cells, metadata={"kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"}, "language_info": {"name": "python"}})
 
 
+def headed(drawn):
+    """Return the prompt of a question under its heading, as Markdown."""
+    return f"## {drawn.name}. {drawn.outcome.title} ({drawn.outcome.points} points)\n\n{named(drawn.made.prompt, drawn.name)}"
+
+
 def question(drawn):
     """Return the cells of one question in otter's format."""
     name, made, points = drawn.name, drawn.made, drawn.outcome.points
-    title = f"## {name}. {drawn.outcome.title} ({points} points)\n\n{named(made.prompt, name)}"
+    title = headed(drawn)
     written = isinstance(made, Written)
     begin = {"name": name, "points": points, **({"manual": True} if written else {})}
     cells = [cell.new_raw_cell("# BEGIN QUESTION\n" + yaml.safe_dump(begin)), cell.new_markdown_cell(title), cell.new_raw_cell("# BEGIN SOLUTION")]
@@ -145,10 +154,14 @@ HOW = """{title}
 0. Read first what the notebook names, in the pages of the book that your teacher gave you. The codebook is on the page evidence.html.
 1. Keep everything in this folder together.
 2. Jupyter on your own machine: open {name}.ipynb. It needs Python with pandas and matplotlib.
-3. Colab: upload {name}.ipynb. In the file pane at the left upload checks.py and checks.json, make a folder data and upload the CSV
-   files into it. Colab forgets them when it disconnects.
-4. JupyterLite: drag checks.py, checks.json and {name}.ipynb into the file list, make a folder data, and drag the CSV files into it.
+3. Colab: open {name}.ipynb with "Upload notebook". In the file pane at the left (not in Google Drive) upload checks.py and checks.json
+   beside sample_data, make a folder data there, and upload into it: {tables}.
+   Colab forgets these files when it disconnects; the notebook itself stays in your Drive. Download it as .ipynb to hand it in.
+4. JupyterLite: make a folder, drag checks.py, checks.json and {name}.ipynb into it, make a folder data in it, and drag into that:
+   {tables}. The files stay in this browser only; download the notebook to hand it in.
 5. Fill the dots, run every cell, save, and hand in {name}.ipynb.
+
+If the first cell says "No module named 'checks'" or "No such file or directory: 'data/...'", a file is missing or lies in another folder.
 """
 
 
@@ -185,16 +198,16 @@ def build(assignment, seed, out, keys=None):
         for name in assignment.tables:
             shutil.copy(ROOT / "data" / f"{name}.csv", work / "data")
         shutil.copy(Path(checks.__file__), work)
-        rules = {drawn.name: rule(drawn, seed) for drawn in questions if not isinstance(drawn.made, Written)}
+        rules = {drawn.name: rule(drawn, seed) for drawn in questions}
         (work / "checks.json").write_text(json.dumps(rules, ensure_ascii=False, indent=1), encoding="utf-8")
         nbformat.write(notebook(assignment, questions), work / f"{assignment.name}.ipynb")
-        otter = [sys.executable, "-m", "otter", "assign", f"{assignment.name}.ipynb", "made", "--no-run-tests"]
-        done = subprocess.run(otter, cwd=work, capture_output=True, text=True)
-        if done.returncode:
-            raise BuildError(f"otter could not make {assignment.name}:\n{done.stderr[-1500:]}")
+        try:
+            otter.assign.main(str(work / f"{assignment.name}.ipynb"), str(work / "made"), no_run_tests=True)
+        except Exception as error:
+            raise BuildError(f"otter could not make {assignment.name}: {type(error).__name__}: {error}") from error
         student, instructor = target / "student", target / "instructor"
         shutil.copytree(work / "made" / "student", student)
-        (student / "HOW_TO_BEGIN.txt").write_text(HOW.format(title=assignment.title, name=assignment.name), encoding="utf-8")
+        (student / "HOW_TO_BEGIN.txt").write_text(HOW.format(title=assignment.title, name=assignment.name, tables=", ".join(f"{table}.csv" for table in assignment.tables)), encoding="utf-8")
         instructor.mkdir(parents=True)
         shutil.copy(next((work / "made" / "autograder").glob("*.zip")), instructor / "autograder.zip")
         shutil.copy(work / "made" / "autograder" / f"{assignment.name}.ipynb", instructor / f"{assignment.name}-key.ipynb")

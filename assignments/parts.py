@@ -59,12 +59,16 @@ class Written:
 
 @dataclass(frozen=True)
 class Outcome:
-    """One thing that is marked. pool: (function, [arguments, ...]) pairs; a function returns a Problem or a Written for its arguments."""
+    """One thing that is marked. aim: what a student can do afterwards, whichever problem is drawn; it stands at the head of the notebook.
+
+    pool: (function, [arguments, ...]) pairs; a function returns a Problem or a Written for its arguments.
+    """
 
     id: str
     points: int
     title: str
     pool: list = field(default_factory=list)
+    aim: str = ""
 
 
 @dataclass(frozen=True)

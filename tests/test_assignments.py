@@ -1,13 +1,14 @@
 """Assignments: every key passes its own tests, a wrong answer hears why, seeds draw different problems, and nothing of a key leaks."""
 import ast
+import html
 import io
 import itertools
 import json
 import re
-import subprocess
 import sys
 import zipfile
 from contextlib import redirect_stdout
+from dataclasses import replace
 
 import matplotlib
 import matplotlib.pyplot as plt
@@ -21,21 +22,35 @@ matplotlib.use("agg")
 sys.path.insert(0, str(ROOT / "assignments"))
 import checks  # noqa: E402
 import make  # noqa: E402
-from draw import Drawn, assignments, draw  # noqa: E402
+import otter.run  # noqa: E402
+from draw import Drawn, assignments, choose, draw  # noqa: E402
+from leaks import HANDED_OUT, class_key, key_of, leaks, squeezed  # noqa: E402
 from parts import LEVELS, Problem, Slip, Written, table  # noqa: E402
 
+SEED = "our class"
 ALL = {one.name: one for one in assignments()}
 POOLS = [(name, outcome) for name, one in ALL.items() for outcome in one.outcomes]
 
 
+MADE = {}
+
+
+def problem_of(function, arguments):
+    """What a function of a pool returns for its arguments; made once for all tests."""
+    key = function, json.dumps(arguments, sort_keys=True)
+    if key not in MADE:
+        MADE[key] = function(**arguments)
+    return MADE[key]
+
+
 def made(outcome):
     """Every (function, arguments, Problem or Written) of a pool."""
-    return [(function.__name__, arguments, function(**arguments)) for function, sets in outcome.pool for arguments in sets]
+    return [(function.__name__, arguments, problem_of(function, arguments)) for function, sets in outcome.pool for arguments in sets]
 
 
 def solved(assignment, problem, name="q1"):
     """The answer that the solution of a problem gives in the place of a student."""
-    place = {"pd": pd, "plt": plt, **{part: table(part).copy() for part in assignment.tables}}
+    place = {"pd": pd, "plt": plt, **{part: table(part).copy(deep=False) for part in assignment.tables}}
     with redirect_stdout(io.StringIO()):
         exec(make.named(problem.solution, name), place)  # noqa: S102  our own solutions
     return place[name]
@@ -59,6 +74,22 @@ def test_a_pool_holds_different_problems_with_many_parameters(name, outcome):
     answers = [repr(problem.expected) for _, _, problem in made(outcome) if isinstance(problem, Problem)]
     pairs = list(itertools.combinations(answers, 2))
     assert sum(a == b for a, b in pairs) <= len(pairs) / 20, "too many equal answers"
+
+
+@pytest.mark.parametrize(("name", "outcome"), POOLS, ids=lambda part: part if isinstance(part, str) else part.id)
+def test_an_aim_stands_for_the_whole_pool_and_not_in_the_opening(name, outcome):
+    """What a draw does not hold must not be promised: aims belong to the outcomes, and hold for each of their problems."""
+    assert len(outcome.aim.split()) > 6 and outcome.aim[0].islower() and not outcome.aim.endswith("."), "it goes on from: Afterwards you can"
+    assert not re.search(r"afterwards|you can\b(?!not)|after this assignment|when you have finished", ALL[name].opening.lower())
+
+
+def test_terms_are_compared_where_they_are_used_often_and_clearly_more():
+    source = sys.modules["01_reading_a_source"]
+    sets = next(sets for outcome in ALL["01-reading-a-source"].outcomes for function, sets in outcome.pool if function.__name__ == "denser")
+    uses = table("article_terms").pivot(index="section", columns="term", values="count")
+    for term, first, second in (arguments.values() for arguments in sets):
+        assert min(uses.loc[first, term], uses.loc[second, term]) >= 3
+        assert source.denser(term, first, second).expected >= 1.25
 
 
 def promised_decimals(prompt):
@@ -107,6 +138,26 @@ def test_every_solution_is_right_and_every_foreseen_slip_is_told_so(name, outcom
                 assert checks.judge("q1", slip.value, rule) != said, f"{where}: {slip.value} hears nothing"
 
 
+@pytest.mark.parametrize(("name", "outcome"), POOLS, ids=lambda part: part if isinstance(part, str) else part.id)
+def test_what_is_given_runs_as_it_is_and_asks_for_the_answer(name, outcome):
+    for function, sets in outcome.pool:
+        problem = function(**sets[0])
+        if isinstance(problem, Problem):
+            answer = solved(ALL[name], replace(problem, solution=problem.starter))
+            plt.close("all")
+            said = checks.judge("q1", answer, make.rule(Drawn("q1", outcome, function.__name__, sets[0], problem), "s"))
+            assert "the dots are still there" in said, f"{function.__name__}: {said}"
+
+
+def test_answers_of_another_kind_hear_what_they_are():
+    rule = {"kind": "set", "unit": "", "low": None, "high": None, "zero": False, "decimals": 2, "slips": {}, "salt": "s"}
+    claims = table("claims")
+    for value, says in ((claims.finding == "holds", "a condition"), (claims, "a whole table"), ("C001, C002", "a text"), (3, "this is a whole number"), ({"C001", ...}, "dots are still there")):
+        assert says in checks.judge("q1", value, rule), value
+    for value, says in ((claims.value, "take one value"), (claims.value.mean, "brackets ()"), (None, "nothing"), ("3", "a text"), (float("nan"), "not a finite number")):
+        assert says in checks.judge("q1", value, {**rule, "kind": "number"}), value
+
+
 def test_the_practice_set_is_the_default_and_a_seed_draws_another():
     for one in ALL.values():
         assert [q.ident for q in draw(one)] == [q.ident for q in draw(one, "practice")]
@@ -116,14 +167,15 @@ def test_the_practice_set_is_the_default_and_a_seed_draws_another():
 def test_two_seeds_share_few_problems_and_fewer_answers():
     shared = equal = questions = numbers = 0
     for one in ALL.values():
-        drawn = [draw(one, f"class {number}") for number in range(50)]
+        drawn = [[(function, problem_of(function, arguments)) for _, function, arguments in choose(one, f"class {number}")] for number in range(50)]
         for a, b in itertools.combinations(drawn, 2):
-            for first, second in zip(a, b):
+            for (function, first), (other, second) in zip(a, b, strict=True):
                 questions += 1
-                shared += first.ident == second.ident
-                if isinstance(first.made, Problem) and isinstance(second.made, Problem) and {first.made.kind, second.made.kind} <= {"number", "integer"}:
+                shared += function is other
+                if isinstance(first, Problem) and isinstance(second, Problem) and {first.kind, second.kind} <= {"number", "integer"}:
                     numbers += 1
-                    equal += make.right(second.made.expected, first.made)
+                    equal += make.right(second.expected, first)
+    assert questions == 6 * 5 * 50 * 49 / 2 and numbers > questions / 10
     assert shared / questions <= 0.25, f"{shared / questions:.3f} of the problems are shared"
     assert equal / numbers <= 0.05, f"{equal / numbers:.3f} of the numeric answers are equal"
 
@@ -132,12 +184,15 @@ def test_two_seeds_share_few_problems_and_fewer_answers():
 def test_the_key_of_a_draw_passes_its_own_tests(seed, monkeypatch):
     monkeypatch.chdir(ROOT / "assignments")
     for one in ALL.values():
-        place = {"pd": pd, "plt": plt, **{part: table(part).copy() for part in one.tables}}
-        for drawn in draw(one, seed):
+        place, marked = {"pd": pd, "plt": plt, **{part: table(part).copy(deep=False) for part in one.tables}}, 0
+        for number, (outcome, function, arguments) in enumerate(choose(one, seed), start=1):
+            drawn = Drawn(f"q{number}", outcome, function.__name__, arguments, problem_of(function, arguments))
             if isinstance(drawn.made, Problem):
                 exec(make.named(drawn.made.solution, drawn.name), place)  # noqa: S102
-                for _, test in make.hidden_tests(drawn):
+                for worth, test in make.hidden_tests(drawn):
                     exec(test, place)  # noqa: S102
+                    marked += worth
+        assert marked == sum(outcome.points for outcome in one.outcomes[:-1]), "every computed question was marked, for all its points"
         plt.close("all")
 
 
@@ -145,10 +200,10 @@ def test_the_key_of_a_draw_passes_its_own_tests(seed, monkeypatch):
 def built(tmp_path_factory):
     """All assignments, drawn by a teacher's seed and with a key of the teacher's own for one written problem."""
     folder = tmp_path_factory.mktemp("assignments")
-    written = next(drawn for one in ALL.values() for drawn in draw(one, "our class") if isinstance(drawn.made, Written))
+    written = next(drawn for one in ALL.values() for drawn in draw(one, SEED) if isinstance(drawn.made, Written))
     keys = folder / "keys.yml"
     keys.write_text(yaml.safe_dump({written.ident: {"marked": {level: f"My own {level} answer, kept at home." for level in LEVELS}}}), encoding="utf-8")
-    assert make.main(["--seed", "our class", "--keys", str(keys), "--out", str(folder / "out")]) == 0
+    assert make.main(["--seed", SEED, "--keys", str(keys), "--out", str(folder / "out")]) == 0
     return folder / "out"
 
 
@@ -162,44 +217,84 @@ def test_student_and_instructor_get_what_they_need(name, built):
     assert all(f"Marked answer, {level}" in text for level in LEVELS) and "What success requires" in text
     cells = nbformat.read(student / f"{name}.ipynb", as_version=4).cells
     assert not [cell for cell in cells if cell.cell_type == "code" and (cell.outputs or "otter" in cell.source)]
-    assert sum("..." in cell.source for cell in cells if cell.cell_type == "code") == sum(isinstance(q.made, Problem) for q in draw(ALL[name], "our class"))
+    assert sum("..." in cell.source for cell in cells if cell.cell_type == "code") == sum(isinstance(q.made, Problem) for q in draw(ALL[name], SEED))
+
+
+def code_of(path):
+    """The code cells of a notebook as one text."""
+    return "\n\n".join(cell.source for cell in nbformat.read(path, as_version=4).cells if cell.cell_type == "code")
+
+
+@pytest.fixture
+def run(monkeypatch):
+    """A function that runs the code of a notebook in a student folder, as any Jupyter would, and returns what it printed."""
+    def running(source, folder):
+        monkeypatch.chdir(folder)
+        monkeypatch.syspath_prepend(str(folder))
+        monkeypatch.delitem(sys.modules, "checks")          # that of the student folder, with its rules
+        monkeypatch.setattr(sys, "dont_write_bytecode", True)
+        said = io.StringIO()
+        with redirect_stdout(said):
+            exec(compile(source, "notebook", "exec"), {"__name__": "__main__"})  # noqa: S102  our own notebooks
+        plt.close("all")
+        return said.getvalue()
+    return running
 
 
 @pytest.mark.parametrize("name", ALL)
-def test_the_untouched_notebook_runs_and_says_what_to_do(name, built):
-    """As in Jupyter, Colab and JupyterLite: nothing but pandas and matplotlib is imported."""
+def test_the_untouched_notebook_runs_and_says_what_to_do(name, built, run):
+    """As in Jupyter, Colab and JupyterLite: nothing but pandas and matplotlib is imported, nothing is read but what lies in the folder."""
     student = built / name / "student"
-    source = "\n\n".join(cell.source for cell in nbformat.read(student / f"{name}.ipynb", as_version=4).cells if cell.cell_type == "code")
+    source = code_of(student / f"{name}.ipynb")
     assert set(re.findall(r"^\s*(?:import|from) (\w+)", source, re.M)) <= {"pandas", "matplotlib", "checks"} | sys.stdlib_module_names
-    done = subprocess.run([sys.executable, "-c", source], cwd=student, capture_output=True, text=True, env={"MPLBACKEND": "agg", "PATH": "/usr/bin:/bin", "PYTHONDONTWRITEBYTECODE": "1"})
-    assert done.returncode == 0, done.stderr
-    assert done.stdout.count("the dots are still there") == sum(isinstance(q.made, Problem) for q in draw(ALL[name], "our class"))
-
-
-def secrets(name):
-    """Lines of solutions, hidden tests and expected values of a draw, as they would be written."""
-    found = set()
-    for drawn in draw(ALL[name], "our class"):
-        if isinstance(drawn.made, Written):
-            found |= set(drawn.made.marked.values())
-            continue
-        starter = make.named(drawn.made.starter, drawn.name)
-        found |= {line.strip() for line in make.named(drawn.made.solution, drawn.name).splitlines() if len(line.strip()) > 30 and line.strip() not in starter}
-        found |= {test for _, test in make.hidden_tests(drawn)}
-        if isinstance(drawn.made.expected, float) and len(repr(drawn.made.expected)) > 6:      # 2.4 stands in many places by chance
-            found |= {f"{drawn.made.expected!r}", f"{drawn.made.expected:.4f}"}
-    return found
+    assert set(re.findall(r"^\s*(?:import|from) (\w+)", (student / "checks.py").read_text(encoding="utf-8"), re.M)) <= sys.stdlib_module_names
+    assert set(re.findall(r'read_csv\("(.+?)"\)', source)) == {str(path.relative_to(student)) for path in (student / "data").iterdir()}
+    assert run(source, student).count("the dots are still there") == sum(isinstance(q.made, Problem) for q in draw(ALL[name], SEED))
+    steps = (student / "HOW_TO_BEGIN.txt").read_text(encoding="utf-8")
+    assert all(word in steps for word in ("Colab", "JupyterLite", f"{name}.ipynb", "checks.py", "checks.json", "folder data"))
 
 
 @pytest.mark.parametrize("name", ALL)
-def test_nothing_of_the_key_is_in_the_student_folder_or_the_book(name, built, built_book):
-    given = {path: path.read_text(encoding="utf-8") for path in (built / name / "student").rglob("*") if path.is_file() and path.parent.name != "data"}
-    for path in built_book.html.rglob("*"):
-        if path.suffix in (".html", ".js", ".txt", ".json", ".ipynb"):
-            given[path] = path.read_text(encoding="utf-8", errors="replace")
-    leaked = [(path.name, secret) for path, text in given.items() for secret in secrets(name) if secret in text or json.dumps(secret)[1:-1] in text]
-    assert not leaked, leaked[:5]
-    assert not list(built_book.html.rglob("*autograder*")) and "BEGIN SOLUTION" not in "".join(given.values())
+def test_in_the_student_folder_the_key_hears_nothing_amiss(name, built, run):
+    key = code_of(built / name / "instructor" / f"{name}-key.ipynb")
+    said = run(key, built / name / "student")
+    assert said.count("decided when it is graded") == sum(isinstance(q.made, Problem) for q in draw(ALL[name], SEED)), said
+
+
+@pytest.mark.parametrize("name", ALL)
+def test_the_head_says_what_this_draw_is_for(name, built):
+    head = nbformat.read(built / name / "student" / f"{name}.ipynb", as_version=4).cells[0].source
+    assert re.findall(r"^- (.+) \((q\d)\)$", head, re.M) == [(outcome.aim, f"q{number}") for number, outcome in enumerate(ALL[name].outcomes, start=1)]
+
+
+def test_nothing_of_a_key_is_in_the_student_folders_the_book_or_what_is_handed_out(built, built_book):
+    """Pages, search index and downloads; and what `make site`, `make bundle`, `make lms` and the others have left in dist/, where they were run."""
+    students = [built / name / "student" for name in ALL]
+    made = [path for name in HANDED_OUT if (path := ROOT / "dist" / name).exists()]
+    found = leaks([*students, built_book.html, *made], class_key(SEED))
+    assert not found, found[:5]
+    assert not any(SEED in path.read_text(encoding="utf-8") for student in students for path in student.glob("*.*"))
+
+
+def test_a_leak_is_noticed_wherever_it_lies(built, tmp_path):
+    """In a zip inside a folder, in highlighted code of a page, in a notebook, in a PDF, in an EPUB, and by the name of a file."""
+    name = next(iter(ALL))
+    key = key_of(draw(ALL[name], SEED))
+    line = next(line for q in draw(ALL[name], SEED) if isinstance(q.made, Problem) for line in make.named(q.made.solution, q.name).splitlines() if squeezed(line) in key)
+    page = f"<p><span class='n'>{'</span> <span>'.join(html.escape(line).split(' '))}</span></p>"
+    notebook = nbformat.writes(nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(line)]))
+    for place, text in (("a/page.html", page), ("b/x.ipynb", notebook), ("c/searchindex.js", json.dumps({"titles": [line]}))):
+        (tmp_path / place).parent.mkdir()
+        (tmp_path / place).write_text(text, encoding="utf-8")
+    for place, inside in (("d/all.zip", "book/page.html"), ("e/book.epub", "OEBPS/page.xhtml")):
+        (tmp_path / place).parent.mkdir()
+        with zipfile.ZipFile(tmp_path / place, "w") as archive:
+            archive.writestr(inside, page)
+    for letter in "abcde":
+        assert {what for _, what in leaks([tmp_path / letter], key)} == {squeezed(line)}, letter
+    (tmp_path / "f").mkdir()
+    (tmp_path / "f" / "autograder.zip").write_bytes((built / name / "instructor" / "autograder.zip").read_bytes())
+    assert leaks([tmp_path / "f"], key) and leaks([built / name / "instructor"], key)
 
 
 def test_the_teachers_own_key_is_used_and_must_lie_outside(built, tmp_path, capsys):
@@ -221,12 +316,11 @@ def test_the_teachers_own_key_is_used_and_must_lie_outside(built, tmp_path, caps
 def test_the_key_gets_all_points_from_its_autograder(name, built, tmp_path):
     instructor = built / name / "instructor"
     (tmp_path / "made").mkdir()
-    done = subprocess.run([sys.executable, "-m", "otter", "run", str(instructor / f"{name}-key.ipynb"), "-a", str(instructor / "autograder.zip"), "-o", str(tmp_path / "made")],
-                          cwd=tmp_path, capture_output=True, text=True)
-    assert done.returncode == 0, done.stderr[-1000:]
+    with redirect_stdout(io.StringIO()):
+        otter.run.main(str(instructor / f"{name}-key.ipynb"), autograder=str(instructor / "autograder.zip"), output_dir=str(tmp_path / "made"), no_logo=True)
     results = json.loads((tmp_path / "made" / "results.json").read_text(encoding="utf-8"))["tests"]
     marked = [test for test in results if "max_score" in test]
     assert marked and all(test["score"] == test["max_score"] for test in marked), marked
-    assert sum(test["max_score"] for test in marked) == sum(q.outcome.points for q in draw(ALL[name], "our class") if isinstance(q.made, Problem))
+    assert sum(test["max_score"] for test in marked) == sum(q.outcome.points for q in draw(ALL[name], SEED) if isinstance(q.made, Problem))
     with zipfile.ZipFile(instructor / "autograder.zip") as packed:
-        assert {f"tests/{q.name}.py" for q in draw(ALL[name], "our class") if isinstance(q.made, Problem)} <= set(packed.namelist())
+        assert {f"tests/{q.name}.py" for q in draw(ALL[name], SEED) if isinstance(q.made, Problem)} <= set(packed.namelist())

@@ -18,7 +18,7 @@ ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT / "assignments"))
 import grade  # noqa: E402
 import make  # noqa: E402
-from parts import Assignment, Outcome, Problem, table  # noqa: E402
+from parts import LEVELS, Assignment, Outcome, Problem, Written, table  # noqa: E402
 
 pytestmark = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="the limits that are tested here are those of Linux")
 SLEEP = f"98765.{os.getpid()}"       # seconds for which leftovers of this test sleep, so that they can be told from others
@@ -42,8 +42,14 @@ def seats(year):
     return Problem(prompt=f"Seats of {year}, in `ANSWER`.", starter="ANSWER = ...", solution="ANSWER = 1", expected=int(row.seats), kind="integer")
 
 
+def reasons(year):
+    """A text, for 4 points."""
+    return Written(f"Why were the votes of {year} counted twice? Write it below.", "To succeed: a reason.", dict.fromkeys(LEVELS, "Gives a reason."), dict.fromkeys(LEVELS, "Somebody counted them again."))
+
+
 SOURCE = Assignment("98-small", "Small", 10, [], ["chamber"], "Open.", "Alone.",
-                    [Outcome("share", 2, "Share", [(share, [{"year": 1936}])]), Outcome("seats", 3, "Seats", [(seats, [{"year": 1946}])])])
+                    [Outcome("share", 2, "Share", [(share, [{"year": 1936}])]), Outcome("seats", 3, "Seats", [(seats, [{"year": 1946}])]),
+                     Outcome("reasons", 4, "Reasons", [(reasons, [{"year": 1946}])])])
 
 
 @pytest.fixture(scope="module")
@@ -53,14 +59,16 @@ def built(tmp_path_factory):
     return SimpleNamespace(notebook=(folder / "student" / "98-small.ipynb").read_text(encoding="utf-8"), autograder=folder / "instructor" / "autograder.zip")
 
 
-def notebook(text, q1=Q1, q2=Q2, first="", change=lambda made: None):
-    """Return the bytes of a student's notebook: answers filled in (None removes the cell), code put into the first cell, and any change of the whole."""
+def notebook(text, q1=Q1, q2=Q2, first="", change=lambda made: None, written=None):
+    """Return the bytes of a student's notebook: answers filled in (None removes the cell), code put into the first cell, a text, and any change of the whole."""
     made = json.loads(text)
     for name, answer in (("q1", q1), ("q2", q2)):
         cell = next(cell for cell in made["cells"] if cell["metadata"].get("otter") == {"tests": [name]})
         cell["source"] = answer
         if answer is None:
             made["cells"].remove(cell)
+    if written is not None:
+        next(cell for cell in made["cells"] if "_Type your answer here" in "".join(cell["source"]))["source"] = written
     if first:
         code = next(cell for cell in made["cells"] if cell["cell_type"] == "code")
         code["source"] = "".join(code["source"]) + "\n" + PREPARE + first
@@ -72,7 +80,7 @@ def double(made):
     """Give all cells one id, and put the last answer in twice."""
     for cell in made["cells"]:
         cell["id"] = "same"
-    made["cells"].append(made["cells"][-2])
+    made["cells"].append(next(cell for cell in made["cells"] if cell["metadata"].get("otter") == {"tests": ["q2"]}))
 
 
 def julia(made):
@@ -108,7 +116,8 @@ def hostile(text, folder):
                "    for victim in [place / 'left.txt', *place.glob('*.ipynb'), *place.glob('*/*.ipynb')]:\n"
                "        try:\n            victim.write_text('{}')\n        except OSError:\n            pass\n")
     return {
-        "right_11_1_98-small.ipynb": (right, "graded", "5", "Full points."),
+        "right_11_1_98-small.ipynb": (notebook(text, written="Two offices\ncounted, =SUM(A1) and <b>twice</b>."), "graded", "5", "Full points."),
+        "wrong and left.ipynb": (notebook(text, q1="q1 = 3.5", q2="q2 = ..."), "graded", "0", "Wrong: q1. Not answered: q2."),
         "-dash, Müller's \"Ö\" café.ipynb": (notebook(text, change=double), "graded", "5", "Full points."),
         "deleted_LATE_12_1_98-small.ipynb": (notebook(text, q2=None), "graded", "2", "No variable q2"),
         "exception.ipynb": (notebook(text, first="1 / 0", change=julia), "graded", "5", "Code cell 1 stopped with ZeroDivisionError"),
@@ -187,12 +196,12 @@ def graded(built, tmp_path_factory):
     after_kill = left(str(stage), SLEEP)
     second = subprocess.run(command(folder, built, out), env=environment, capture_output=True, text=True)
     return SimpleNamespace(cases=cases, first="".join(said), kept=kept, after_kill=after_kill, second=second, rows=rows(out),
-                           raw=out.read_text(encoding="utf-8-sig"), before=before, after=prints(folder), left=left(str(stage), SLEEP),
+                           raw=out.read_text(encoding="utf-8-sig"), texts=(base / "grades-texts.txt").read_text(encoding="utf-8"), before=before, after=prints(folder), left=left(str(stage), SLEEP),
                            beside=sorted(path.name for path in base.iterdir()))
 
 
 NAMES = [
-    "right_11_1_98-small.ipynb", "-dash, Müller's \"Ö\" café.ipynb", "deleted_LATE_12_1_98-small.ipynb", "exception.ipynb", "syntax.ipynb", "loop.ipynb", "exit.ipynb",
+    "right_11_1_98-small.ipynb", "wrong and left.ipynb", "-dash, Müller's \"Ö\" café.ipynb", "deleted_LATE_12_1_98-small.ipynb", "exception.ipynb", "syntax.ipynb", "loop.ipynb", "exit.ipynb",
     "output.ipynb", "file.ipynb", "memory.ipynb", "memory together.ipynb", "processes.ipynb", "fork and outside.ipynb", "socket.ipynb", "fake.ipynb", "forger.ipynb",
     "text.ipynb", "empty.ipynb", "Other One_13_assignsubmission_file_/wrong.ipynb", "Pdf Person_14_assignsubmission_file_/essay.pdf", "Nobody_15_assignsubmission_file_"]
 
@@ -213,7 +222,7 @@ def test_the_batch_finishes_with_one_row_for_each(graded):
 def test_nothing_that_was_handed_in_is_changed_and_nothing_is_left_beside_it(graded):
     assert {name: graded.after.get(name) for name in graded.before} == graded.before
     if "namespaces" in graded.first:
-        assert graded.after == graded.before and graded.beside == ["grades.csv", "handed in", "stage"]
+        assert graded.after == graded.before and graded.beside == ["grades-texts.txt", "grades.csv", "handed in", "stage"]
 
 
 def test_nothing_keeps_running_after_a_kill_or_at_the_end(graded):
@@ -231,6 +240,44 @@ def test_progress_and_table_name_the_student_and_hold_no_formula(graded):
     assert graded.rows["deleted_LATE_12_1_98-small.ipynb"]["student"] == "deleted (12)" and graded.rows["Nobody_15_assignsubmission_file_"]["student"] == "Nobody (15)"
     assert re.search(r"of \d+  loop +timeout +0 of 5 +1[2-9]\.\d s", graded.first + graded.second.stdout)
     assert "\n\"'-dash" in graded.raw
+
+
+def test_the_table_tells_wrong_from_unanswered_and_has_room_for_what_a_person_marks(graded):
+    columns = list(graded.rows["right_11_1_98-small.ipynb"])
+    assert columns == ["submission", "student", "status", "q1", "q2", "total", "out of", "not answered", "q3 by hand, of 4", "q3 words", "reason", "seconds", "sha256", "autograder"]
+    left, right = graded.rows["wrong and left.ipynb"], graded.rows["right_11_1_98-small.ipynb"]
+    assert (left["not answered"], left["q1"], left["q2"], left["q3 words"]) == ("q2", "0", "0", "0")
+    assert (right["not answered"], right["q3 by hand, of 4"], right["q3 words"]) == ("", "", "8")
+    assert graded.rows["loop.ipynb"]["not answered"] == "" == graded.rows["syntax.ipynb"]["not answered"]
+
+
+def test_the_texts_of_a_class_lie_in_one_file_for_whoever_marks(graded):
+    said = graded.texts.split("=" * 80)
+    assert "right (11) · q3 · 8 words · right_11_1_98-small.ipynb" in graded.texts
+    assert "Two offices\ncounted, =SUM(A1) and <b>twice</b>." in said[1 + next(place for place, part in enumerate(said) if "right (11)" in part)]
+    assert "(nothing is written below the question)" in said[1 + next(place for place, part in enumerate(said) if "wrong and left" in part)]
+
+
+def test_a_text_counts_wherever_a_student_writes_it(built):
+    """Below the question, in the cell of the question itself, in several cells, under a heading; not what stands elsewhere."""
+    rules = grade.autograder(built.autograder).written
+
+    def count(change):
+        return grade.texts(notebook(built.notebook, change=change), rules)["q3"][1]
+
+    def typed(made, text, cell="markdown", after="_Type your answer here"):
+        place = next(n for n, one in enumerate(made["cells"]) if after in "".join(one["source"]))
+        made["cells"].insert(place + 1, {"cell_type": cell, "id": "new", "metadata": {}, "source": text, **({"outputs": [], "execution_count": None} if cell == "code" else {})})
+
+    def into_the_question(made):
+        one = next(one for one in made["cells"] if "## q3." in "".join(one["source"]))
+        one["source"] = "".join(one["source"]) + "\n\nFour words stand here."
+    assert count(lambda made: None) == 0
+    assert count(lambda made: typed(made, "One two three.")) == 3
+    assert count(lambda made: (typed(made, "One two."), typed(made, "## q3. My answer\n\nThree four."))) == 7
+    assert count(into_the_question) == 4
+    assert count(lambda made: typed(made, "Not this.", after="## q1.")) == 0
+    assert count(lambda made: typed(made, "x = 1", "code")) == 0
 
 
 @pytest.fixture(scope="module")
@@ -280,8 +327,8 @@ def test_grading_again_is_asked_for_and_a_new_version_is_graded_by_itself(built,
 
     def row(self, one):
         ran.append(one.path)
-        return {"submission": one.path, "student": one.student, "status": "graded", "q1": "2", "q2": "3", "total": "5", "out of": "5", "reason": "", "seconds": "1",
-                "sha256": one.sha256, "autograder": grade.fingerprint(self.tests)}
+        return {**dict.fromkeys(self.tests.header, ""), "submission": one.path, "student": one.student, "status": "graded", "q1": "2", "q2": "3", "total": "5", "out of": "5",
+                "seconds": "1", "sha256": one.sha256, "autograder": grade.fingerprint(self.tests)}
     monkeypatch.setattr(grade.Grader, "row", row)
     monkeypatch.setattr(grade.signal, "signal", lambda *_: None)
     folder = tmp_path / "in"
@@ -290,9 +337,14 @@ def test_grading_again_is_asked_for_and_a_new_version_is_graded_by_itself(built,
         (folder / name).write_text("{}")
     arguments = [str(folder), "-a", str(built.autograder), "-o", str(folder / "grades.csv"), "--plain"]
     assert [grade.main(arguments), sorted(ran)] == [0, ["a.ipynb", "b.ipynb"]]
+    marks = folder / "grades.csv"
+    entered = [{**row, "q3 by hand, of 4": "3"} for row in rows(marks).values()]
+    grade.write_rows(marks, list(entered[0]), entered)
     (folder / "b.ipynb").write_text("{ }")
     assert [grade.main(arguments), ran[2:]] == [0, ["b.ipynb"]]
     assert [grade.main([*arguments, "--again"]), sorted(ran[3:])] == [0, ["a.ipynb", "b.ipynb"]]
+    # what somebody has entered outlives every run, until there is another text to mark
+    assert {name: row["q3 by hand, of 4"] for name, row in rows(marks).items()} == {"a.ipynb": "3", "b.ipynb": ""}
 
 
 def test_names_that_learning_platforms_give_are_understood():

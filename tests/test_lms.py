@@ -309,17 +309,30 @@ def test_a_faulty_archive_is_noticed(packages, tmp_path):
     assert "01-q1 is used twice" in changed(lambda files: files.update({test: files[test].replace(b'question_01-q3"', b'question_01-q1"')}))
 
 
-def test_losses_are_listed_by_question(packages):
+def test_losses_are_listed_once_for_each_kind_with_every_question(packages):
     with (packages / "losses.csv").open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))
     bank = {entry["id"]: entry for content in whole_bank().values() for kind in ("quiz", "puzzles") for entry in content[kind]}
-    assert all(row["package"] in FORMATS and row["question"] in bank and row["why"] for row in rows)
-    lost = {(row["package"], row["question"], row["field"]) for row in rows}
-    assert len(lost) == len(rows)
-    for ident, entry in bank.items():
-        assert (("canvas", ident, "near") in lost) == bool(entry.get("near"))
-        assert (("gift", ident, "wrong") in lost) == (entry.get("type") == "order")
-        assert all((package, ident, "accept") in lost for package in FORMATS) == bool(entry.get("accept"))
+    kinds = [(row["package"], row["lost"], row["why"]) for row in rows]
+    assert len(set(kinds)) == len(kinds) < 20, "a person reads this list"
+    lost = {}
+    for row in rows:
+        idents = row["questions"].split()
+        assert row["package"] in FORMATS and row["why"] and int(row["count"]) == len(idents) == len(set(idents)) and set(idents) <= set(bank)
+        assert not lost.get((row["package"], row["lost"]), set()) & set(idents), "one loss of a question has one reason"
+        lost.setdefault((row["package"], row["lost"]), set()).update(idents)
+    assert lost["canvas", "near answers"] == {ident for ident, entry in bank.items() if entry.get("near")}
+    assert lost["gift", "feedback when wrong"] >= {ident for ident, entry in bank.items() if entry.get("type") == "order"}
+    for package in FORMATS:
+        assert lost[package, "accepted word stems"] == {ident for ident, entry in bank.items() if entry.get("accept")}
+
+
+def test_the_page_of_rubrics_opens_with_a_list_that_leads_to_each(packages):
+    page = BeautifulSoup((packages / "rubrics.html").read_text(encoding="utf-8"), "html.parser")
+    links = [link["href"].removeprefix("#") for link in page.find("nav").find_all("a")]
+    assert links == [section["id"] for section in page.find_all("section")] and len(links) > 50
+    assert [heading.get_text() for heading in page.find("nav").find_all("h3")] == [prose.title(chapter) for chapter in whole_bank()]
+    assert all(entry["title"] in page.find("nav").get_text() for content in whole_bank().values() for entry in content["puzzles"] if "[" not in entry["title"])
 
 
 def test_cartridge_links_lead_to_pages_and_headings_of_the_book(packages):

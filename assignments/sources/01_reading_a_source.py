@@ -4,6 +4,7 @@ import csv
 from collections import Counter
 from datetime import date, timedelta
 from functools import lru_cache
+from itertools import permutations
 
 import yaml
 from parts import ROOT, Assignment, Outcome, Problem, Slip, Written
@@ -70,6 +71,11 @@ def judged_share(column, value, finding):
     found = Counter(claim["finding"] for claim in rows)
     marked = sum(found[word] for word in MARKED)
     slips = [Slip(found[finding] / len(rows) * 100, "You divided by all rows. Positions, claims that cannot be tested and claims without evidence have no mark of right or wrong."),
+             Slip(found[finding] / len(rows), "Two things: this is a fraction of one, and it is taken of all rows. The question asks for per cent of the rows that have a mark."),
+             Slip(found[finding], "This is how many claims have that finding. The question asks for their share among the claims that have a mark."),
+             Slip(marked, "This is how many claims have a mark at all. Which share of them has the finding that is asked for?"),
+             Slip(found[finding] / len(lines("claims")) * 100, "You divided by all claims of the register. Take the rows of the group, and of these the ones that have a mark."),
+             Slip(sum(claim["finding"] == finding for claim in lines("claims")) / sum(claim["finding"] in MARKED for claim in lines("claims")) * 100, "This is the share in the whole register. The question asks for one group."),
              Slip(found[finding] / marked, "This is a fraction of one; the question asks for per cent."),
              Slip(found[finding] / (len(rows) - found["position"]) * 100, "You left out the positions only. Two more findings give no mark.")]
     if finding == "holds":
@@ -94,6 +100,8 @@ def fault_without_failure(column, value):
         solution=f'rows = {code}\nANSWER = len(rows[(rows.fault != "none") & (rows.finding != "fails")])',
         expected=len(standing), kind="integer", low=0, high=10_000, unit="claims",
         slips=(Slip(len(faulty), "You counted the claims that fail as well."),
+               Slip(len(rows), "These are all rows of the group. The column `fault` has a word in every row; one of the words says that there is no fault."),
+               Slip(sum(claim["fault"] != "none" and claim["finding"] != "fails" for claim in lines("claims")), "You counted in the whole register. The question asks for one group."),
                Slip(sum(claim["finding"] != "fails" for claim in rows), "You counted every row that does not fail. The column has a word even where there is nothing to fault."),
                Slip(sum(claim["finding"] == "holds with change" for claim in rows), "You counted one finding. Other findings can have a fault too, for instance a position given to the wrong body.")))
 
@@ -109,7 +117,10 @@ def paragraphs(first, last):
         solution=f'part = claims[claims.locator.str.startswith("S6.")]\nparagraph = part.locator.str.split(".").str[1].astype(int)\nANSWER = paragraph.between({first}, {last}).sum()',
         expected=len(right), kind="integer", low=0, high=10_000, unit="claims",
         slips=(Slip(sum(f"S6.{first}" <= place <= f"S6.{last}" for place in rows), "You compared texts. In the order of texts 10 comes before 2: turn the paragraph into a number with .astype(int)."),
-               Slip(sum(first <= int(place.split(".")[1]) < last for place in rows), "You left out the last paragraph.")))
+               Slip(len(rows), "These are all claims of S6. Keep those of the paragraphs that are asked for."),
+               Slip(last - first + 1, "This is the number of paragraphs. How many claims stand in them?"),
+               Slip(sum(first <= int(place.split(".")[1]) < last for place in rows), "You left out the last paragraph."),
+               Slip(sum(first < int(place.split(".")[1]) <= last for place in rows), "You left out the first paragraph.")))
 
 
 def events_once(first, last):
@@ -148,7 +159,8 @@ PLACES = [dict(column="chapter", value=name) for name in (
     "09-rethinking-socialism", "10-elections-and-mass-line", "11-a-world-of-parties")]
 ERAS = [dict(column="era", value=name) for name in ("founding", "resistance", "cold-war", "decline", "reform", "theory", "practice")]
 
-COUNT = Outcome(id="count", points=4, title="Find rows and count them", pool=[
+COUNT = Outcome(id="count", points=4, title="Find rows, and count or list them",
+    aim="keep the rows of a table that fit a condition, and count or list them", pool=[
     (judged_share, [dict(column=column, value=value, finding=finding) for column, value, finding in (
         ("part", "S1", "holds"), ("part", "S1", "fails"), ("part", "S2", "holds"), ("part", "S2", "holds with change"), ("part", "S2", "fails"), ("part", "S3", "fails"),
         ("part", "S6", "holds"), ("part", "S6", "fails"), ("era", "founding", "holds"), ("era", "founding", "holds with change"), ("era", "founding", "fails"),
@@ -175,6 +187,7 @@ def share_again(year, party):
     best, others = versions(year, party)
     share = int(best["votes"]) / int(best["valid_votes"]) * 100
     slips = [Slip(float(best["share"]), "This is the printed share. Compute it from the votes: the question asks for one decimal more."),
+             Slip(round(share, 2), "This is rounded to two decimals. Leave at least three, so that the printed share can be tested by it."),
              Slip(share / 100, "This is a fraction of one; the question asks for per cent."),
              *(Slip(int(line["votes"]) / int(line["valid_votes"]) * 100, "This follows from a version that is not preferred. Why is it not?") for line in others if line["votes"] and line["valid_votes"])]
     return Problem(
@@ -198,6 +211,7 @@ def version_gap(year, party, source, column):
         expected=gap, kind="integer", low=-10_000_000, high=10_000_000, unit=column.replace("_", " "),
         slips=(Slip(-gap, "The size is one thing, the sign another: you subtracted the other way round."),
                Slip(int(other[column]), "This is the figure of that version itself. Subtract the preferred one."),
+               Slip(gap / int(best[column]) * 100, "This is the distance in per cent. The question asks for the difference itself."),
                Slip(int(best[column]), "This is the preferred figure itself. Subtract it from the other version.")))
 
 
@@ -245,7 +259,10 @@ def printed_against_votes(year, party, source):
         solution=f'rows = chamber[(chamber.year == {year}) & (chamber.party == "{party}")]\nbest = rows[rows.preferred == 1].iloc[0]\nother = rows[rows.source == "{source}"].iloc[0]\n'
                  "ANSWER = other.share - other.votes / best.valid_votes * 100",
         expected=gap, tolerance=0.0005, low=-100, high=100, unit="percentage points",
-        slips=(Slip(-gap, "You subtracted the other way round."), Slip(float(other["share"]) - int(best["votes"]) / valid * 100, "You used the votes of the preferred version. The question is whether this version fits itself."),
+        slips=(Slip(-gap, "You subtracted the other way round."),
+               Slip(float(other["share"]) - int(other["votes"]) / valid, "The printed share is in per cent, and the one that you computed is a fraction of one. Multiply it by 100 before you subtract."),
+               Slip(round(gap, 2), "This is rounded to two decimals; at least three are asked for, since the differences are small."),
+               Slip(float(other["share"]) - int(best["votes"]) / valid * 100, "You used the votes of the preferred version. The question is whether this version fits itself."),
                Slip(int(other["votes"]) / valid * 100, "This is the share that the votes give. Subtract it from the printed one."),
                Slip(float(other["share"]) - float(best["share"]), "This compares two printed shares. Compute one from the votes.")))
 
@@ -264,6 +281,9 @@ def lists_together(year):
         solution=f"rows = chamber[(chamber.year == {year}) & (chamber.preferred == 1)]\nANSWER = rows.votes.sum() / rows.valid_votes.iloc[0] * 100",
         expected=votes / valid * 100, tolerance=0.006, low=0, high=100, unit="per cent of the valid votes",
         slips=(Slip(every / valid * 100, "You added up versions: the same votes are in the sum more than once."),
+               Slip(votes, "These are the votes of all lists. The question asks for their share of the valid votes."),
+               Slip(int(best[0]["votes"]) / valid * 100, "This is one list alone. The question asks for all lists of that election in the table."),
+               Slip(sum(float(line["share"]) for line in best if line["share"]), "You added up rounded shares. Add up the votes, and divide once."),
                Slip(votes / sum(int(line["valid_votes"]) for line in best) * 100, "You added up the valid votes too. They are those of the whole country in every row."),
                Slip(votes / valid, "This is a fraction of one; the question asks for per cent.")))
 
@@ -285,7 +305,8 @@ def seats_against_votes(year, party):
 
 PCB = (1925, 1929, 1932, 1936, 1939, 1946, 1949, 1950, 1954, 1958, 1961, 1965, 1968, 1971, 1974, 1977, 1978, 1981, 1985)
 
-RECOMPUTE = Outcome(id="recompute", points=4, title="Recompute a printed figure", pool=[
+RECOMPUTE = Outcome(id="recompute", points=4, title="Reckon it from the rows",
+    aim="reckon a figure from the rows behind it, instead of taking it as printed or as it feels", pool=[
     (share_again, [dict(year=year, party="PCB-KPB") for year in PCB]),
     (version_gap, [dict(year=year, party=party, source=source, column=column) for year, party, source, column in (
         (1925, "PCB-KPB", "ibz2023-cantons", "votes"), (1925, "PCB-KPB", "eswiki-1925", "valid_votes"), (1929, "PCB-KPB", "frwiki-1929", "votes"),
@@ -327,6 +348,8 @@ def sources_behind(column, value):
         solution=f'rows = {code}\nkeys = rows.evidence.str.split(";").explode().str.strip()\nANSWER = keys.nunique()',
         expected=len(set(named)), kind="integer", low=0, high=10_000, unit="works",
         slips=(Slip(len({claim["evidence"] for claim in rows if claim["evidence"]}), "You counted different cells. One cell can name several works."),
+               Slip(sum(bool(claim["evidence"]) for claim in rows), "You counted the rows that name a work. One cell can name several works, and one work can stand in many cells."),
+               Slip(len(set(keys(lines("claims")))), "These are the works of the whole register. The question asks for one group."),
                Slip(len(named), "You counted mentions. A work that stands behind five claims is one work."),
                Slip(len(set(named)) + 1, "Empty cells are no work. Does your count include the empty value?")))
 
@@ -376,6 +399,8 @@ def one_side_share(column, value):
         expected=side / len(works) * 100, tolerance=0.05, low=0, high=100, unit="per cent of the works",
         slips=(Slip(sum(grade[key] == "one side" for key in works) / len(works) * 100, "Most of these grades are followed by a colon and a remark. Look at the beginning of the cell."),
                Slip(sum(grade[key].startswith("one side") for key in named) / len(named) * 100, "You counted mentions. Count each work once."),
+               Slip(side, "This is how many works have that grade. The question asks for their share, in per cent."),
+               Slip(side / len(rows) * 100, "You divided by the number of claims. The question asks for a share of the works."),
                Slip(side / len(works), "This is a fraction of one; the question asks for per cent."),
                Slip(sum(line["reliability"].startswith("one side") for line in lines("sources")) / len(lines("sources")) * 100, "This is the share of all works of the book. Keep those named in the rows.")))
 
@@ -388,18 +413,30 @@ def counts(term):
 PIVOT = 'terms = article_terms.pivot(index="section", columns="term", values="count")     # one row for each section, one column for each term'
 
 
-def denser(term):
-    """Rank sections by how often they use a term for their length."""
+def denser(term, first, second):
+    """Compare how often two sections of different length use a term: rates, not counts."""
     count, length = counts(term), counts("words")
-    ranked = sorted(SECTIONS, key=lambda section: count[section] / length[section], reverse=True)[:3]
+    rate = {section: count[section] / length[section] for section in (first, second)}
     return Problem(
-        prompt=f"In which three sections of the article is the term *{term}* most frequent for the length of the section? The row `words` of each section gives its length. "
-               "Store a list of three texts in `ANSWER`, the section with the highest rate first.",
-        starter=f'{PIVOT}\nprint(terms[["{term}", "words"]])\nANSWER = ...',
-        solution=f'{PIVOT}\nrate = terms["{term}"] / terms["words"]\nANSWER = rate.sort_values(ascending=False).index[:3].tolist()',
-        expected=ranked, kind="list", unit="sections",
-        slips=(Slip(sorted(SECTIONS, key=lambda section: count[section], reverse=True)[:3], "These have the most uses. A long section has more of every word: divide by the length."),
-               Slip(ranked[::-1], "The order is turned round: the highest rate comes first.")))
+        prompt=f"How many times as dense is the term *{term}* in section {first} of the article as in section {second}? Divide the uses in each section by its words (the row `words` gives the length), "
+               f"and the rate of {first} by that of {second}. Store the result in `ANSWER`, with at least two decimals.",
+        starter=f'{PIVOT}\nprint(terms.loc[["{first}", "{second}"], ["{term}", "words"]])\nANSWER = ...',
+        solution=f'{PIVOT}\nrate = terms["{term}"] / terms["words"]\nANSWER = rate["{first}"] / rate["{second}"]',
+        expected=(count[first] * length[second]) / (count[second] * length[first]), tolerance=0.01, low=0, high=1000, unit=f"times the rate of {second}",
+        slips=(Slip(count[first] / count[second], "This compares the bare counts. A long section has more of every word: divide each count by the words of its section first."),
+               Slip(rate[first] * 1000, f"This is the rate of {first} for a thousand words. Compare it with that of {second}."),
+               Slip(rate[first], f"This is the rate of {first} for one word. Compare it with that of {second}."),
+               Slip((rate[first] - rate[second]) * 1000, "This is the difference of the two rates, for a thousand words. The question asks how many times as large one is."),
+               Slip((rate[first] / rate[second] - 1) * 100, "This says by how many per cent one rate is above the other. The question asks how many times as large it is."),
+               Slip(rate[second] / rate[first], "The fraction is turned round.")))
+
+
+def clearly_denser():
+    """Return the arguments of `denser`: a term that both sections use three times or more, at rates and over lengths that differ by a quarter or more."""
+    length = counts("words")
+    return [dict(term=term, first=first, second=second) for term in dict.fromkeys(line["term"] for line in lines("article_terms")) if term != "words"
+            for first, second in permutations(SECTIONS, 2) if min(counts(term)[first], counts(term)[second]) >= 3
+            and counts(term)[first] * length[second] >= 1.25 * counts(term)[second] * length[first] and max(length[first], length[second]) >= 1.25 * min(length[first], length[second])]
 
 
 def rate_of_parts(term, parts):
@@ -419,14 +456,15 @@ def rate_of_parts(term, parts):
 DIFFERING = [dict(year=year, party="PCB-KPB") for year in (1925, 1929, 1932, 1939, 1965, 1977, 1978, 1981)] + [dict(year=year, party="PTB-PVDA") for year in (1977, 1981, 1991, 1995)]
 TERMS = ("congress", "war", "believes", "socialism", "imperialism", "NATO", "election", "Brussels", "federal", "Flanders", "Soviet Union", "strike", "trade union", "revolution", "fascism", "points out")
 
-WITNESS = Outcome(id="witness", points=5, title="Who says so", pool=[
+WITNESS = Outcome(id="witness", points=5, title="What stands behind the text",
+    aim="find out what stands behind a text: its works, the versions of its numbers, or how often it uses a word", pool=[
     (sources_behind, PLACES + ERAS),
     (claims_of_source, [dict(key=key) for key in (
         "enwiki-1939", "enwiki-wap", "gse-lalmand", "politique2023-pcb", "delwit2018", "jacobin2024-gotovitch", "casalbertoa2025", "pcb2018-nato", "solidnet2020-task", "trends-loose",
         "luyten-strike1941", "crisp1965-mpw", "pcb2023-gaza", "enwiki-pcb")]),
     (totals_of, DIFFERING),
     (one_side_share, PLACES + ERAS),
-    (denser, [dict(term=term) for term in TERMS]),
+    (denser, clearly_denser()),
     (rate_of_parts, [dict(term=term, parts=parts) for term, parts in (
         ("believes", ["S4", "S5"]), ("war", ["S1", "S2", "S3"]), ("imperialism", ["S5", "S6"]), ("election", ["S1", "S2"]), ("congress", ["S2", "S3"]), ("trade union", ["S5", "S6"]),
         ("federal", ["S2", "S3", "S5"]), ("NATO", ["S3", "S4"]), ("peace", ["S4", "S6"]), ("socialism", ["S4", "S5"]), ("fascism", ["S1", "S4", "S5"]), ("strike", ["S1", "S2", "S6"]))])])
@@ -499,7 +537,8 @@ def share_by_part(column, value):
         expected={"x": SECTIONS, "y": [sum(claim[column] == value for claim in rows) / len(rows) * 100 for rows in parts.values()]}, kind="chart", tolerance=0.06, zero=True)
 
 
-CHART = Outcome(id="chart", points=4, title="Draw counts and shares", pool=[
+CHART = Outcome(id="chart", points=4, title="Draw what you counted",
+    aim="draw numbers so that they can be compared, with every mark in its place and words on both axes", pool=[
     (findings_bars, PLACES[1:6] + PLACES[8:] + ERAS[:5] + [dict(column="part", value="S0")]),
     (rate_bars, [dict(term=term) for term in TERMS]),
     (share_marks, [dict(first=first, last=last) for first, last in (
@@ -769,7 +808,6 @@ SILENCES = {
     "C149": ("Both days were Saturdays, which fits and proves nothing.", "the invitation to the congress or the party paper of spring 2012"),
     "C252": ("The Workers' Party had provincial lists in nearly every district, so two communists on one of them are possible.", "the printed lists of candidates of 2018 for that district"),
     "C260": ("Common lists are documented for 2012, 2014, 2018 and in part 2019; what was done then need not have been done in 2024.", "the lists of candidates of June 2024"),
-    "C292": ("The network carried texts on Kazakhstan that week, and a joint statement followed on 18 January; neither is the statement that is meant.", "the network's page for January 2022"),
 }
 
 
@@ -790,7 +828,8 @@ def nothing_found(claim):
                 "Basic": "Nobody else says this, although people looked twice. The author must have made it up, so it is false."})
 
 
-WRITING = Outcome(id="writing", points=6, title="Argue about one statement", pool=[
+WRITING = Outcome(id="writing", points=6, title="Argue from the rows",
+    aim="argue in words about a statement, a paragraph or a date, with rows as reasons, and say what stays open", pool=[
     (finding_and_fault, [dict(claim=claim) for claim in CODINGS]),
     (five_questions, [dict(place=place) for place in QUESTIONS]),
     (open_first, [dict(claim=claim) for claim in DOSSIERS]),
@@ -803,7 +842,6 @@ ASSIGNMENT = Assignment(
     tables=["claims", "article_terms", "events", "chamber", "sources"],
     opening=f"""
         You have read how a survey article of 2024 about the Communist Party of Belgium was cut into {len(lines("claims"))} statements, and how each was checked. Here you work with that register yourself, and with four tables behind it.
-        Afterwards you can keep the rows of a table that answer a question, recompute a figure that somebody prints, find out who stands behind a statement, draw a chart that starts at zero, and argue in words why a statement deserves its finding.
 
         **Read before.** The chapter *Reading a source*, all of it; of *The founding*, the sections up to the first chart. The page *Claim register* has the codebook.
 

@@ -27,9 +27,23 @@ def family(name, year):
     return table("chamber_parties").query("year == @year and family == @name and preferred == 1").iloc[0]
 
 
+def versions(name, year):
+    """Return every row of a party family at a Chamber election, one for each source."""
+    return list(table("chamber_parties").query("year == @year and family == @name").itertuples())
+
+
 def districts(year, level="arrondissement"):
     """Return the communist results of a year by unit of a level, indexed by the name of the unit."""
     return table("regions").query("year == @year and level == @level and party == 'PCB-KPB'").set_index("unit")
+
+
+def all_levels(year, region="Belgium"):
+    """Return the communist rows of a year as they are before a level is chosen: one vote stands in several of them."""
+    rows = table("regions").query("year == @year and party == 'PCB-KPB'")
+    return rows if region == "Belgium" else rows[rows.region == region]
+
+
+MIXED = "Rows of several levels are among these: districts, provinces and regions hold the same votes. Keep the level `arrondissement`."
 
 
 def per_cent(before, after):
@@ -57,7 +71,9 @@ def share_of_registered(name, year):
             registered = chamber.query("year == {year} and party == 'PCB-KPB' and preferred == 1").iloc[0].registered
             ANSWER = row.votes / registered * 100""",
         expected=100 / (registered / row.votes), tolerance=0.01, low=0, high=100, unit="per cent of registered voters",
-        slips=(Slip(row.share, "This is the share of the valid votes. The question asks for another denominator."),
+        slips=(*(Slip(other.votes / registered * 100, "These are the votes of a source that is not preferred. Choose the row whose `preferred` is 1.")
+                 for other in versions(name, year) if not other.preferred and other.votes == other.votes),
+               Slip(row.share, "This is the share of the valid votes. The question asks for another denominator."),
                Slip(row.votes / row.valid_votes * 100, "This is the share of the valid votes. The question asks for another denominator."),
                Slip(row.votes / registered, "This is a fraction; the question asks for per cent.")))
 
@@ -74,7 +90,9 @@ def points(name, a, b):
             share = chamber_parties.query("family == '{name}' and preferred == 1").set_index("year").share
             ANSWER = share[{b}] - share[{a}]""",
         expected=after.votes / after.valid_votes * 100 - before.votes / before.valid_votes * 100, tolerance=0.02, low=-1000, high=1000, unit="percentage points",
-        slips=(Slip(before.share - after.share, "The size fits, the sign does not: take the earlier share from the later one."),
+        slips=(*(Slip(late.share - early.share, "One of the two shares is of a source that is not preferred. Choose the rows whose `preferred` is 1.")
+                 for early in versions(name, a) for late in versions(name, b) if abs(late.share - early.share - after.share + before.share) > 0.03),
+               Slip(before.share - after.share, "The size fits, the sign does not: take the earlier share from the later one."),
                Slip(per_cent(before.share, after.share), "This is the change of the share in per cent of the earlier share. Percentage points are a plain difference."),
                Slip(per_cent(before.votes, after.votes), "This is the change of the votes in per cent. The question asks for the share, and for points.")))
 
@@ -163,7 +181,8 @@ def two_houses(name, year):
                Slip((house.votes / senate.votes - 1) * 100, "You compared votes. The two houses have different totals of valid votes, so compare shares."), *odd))
 
 
-VOTES = Outcome(id="votes", points=4, title="Votes, shares and changes", pool=[
+VOTES = Outcome(id="votes", points=4, title="Votes, shares and changes",
+    aim="say what a vote or a change is measured against, and reckon it from the version that is meant", pool=[
     (share_of_registered, [dict(name=name, year=year) for year in (1925, 1929, 1939) for name in LARGE] + [dict(name="REX", year=1939), dict(name="KVV", year=1939)]),
     (points, [dict(name=name, a=a, b=b) for name in LARGE for a, b in PAIRS if (a, b) not in ((1925, 1932), (1929, 1939))] + [dict(name="REX", a=1936, b=1939)]),
     (change_by_version, [dict(source=source, year=year, other=other) for source, year in (("ibz2023-cantons", 1925), ("frwiki-1929", 1929), ("ibz2023-cantons", 1932), ("frwiki-1932", 1932), ("parlgov2024", 1939))
@@ -271,7 +290,9 @@ def file_without(year, province):
         expected=kept.votes.sum() / kept.valid_votes.sum() * 100 - full, tolerance=0.002, low=-100, high=100, unit="percentage points",
         slips=(Slip(full - value, "The size fits, the sign does not: take the complete share from that of the file."),
                Slip((whole.votes - lost.votes) / whole.valid_votes * 100 - full, "The communist votes of the province are gone, but its other valid votes are still in the denominator."),
-               Slip(value, "This is the share of the file. The question asks how far it lies from the complete one.")))
+               Slip(value, "This is the share of the file. The question asks how far it lies from the complete one."),
+               *(Slip((whole.votes - other.votes) / (whole.valid_votes - other.valid_votes) * 100 - full, f"The name {province} stands for a district too. Take the level `province`.")
+                 for other in districts(year).itertuples() if other.Index == province)))
 
 
 def votes_without_seat(year, area):
@@ -291,6 +312,8 @@ def votes_without_seat(year, area):
             ANSWER = rows[rows.seats == 0].votes.sum() / rows.votes.sum() * 100""",
         expected=100 - rows[rows.seats > 0].votes.sum() / rows.votes.sum() * 100, tolerance=0.01, low=0, high=100, unit="per cent of the communist votes",
         slips=(Slip(rows[rows.seats > 0].votes.sum() / rows.votes.sum() * 100, "These votes were cast where the party did win a seat."),
+               *(Slip(mixed[mixed.seats == 0].votes.sum() / mixed.votes.sum() * 100, MIXED) for mixed in [all_levels(year)] if area == "Belgium"),
+               Slip(none.votes.sum(), "This is how many votes were cast there. The question asks for per cent of the communist votes of the area."),
                Slip(len(none) / len(rows) * 100, "You counted districts. The question asks for votes."),
                Slip(len(part) / len(rows[rows.votes > 0]) * 100, "You counted districts. The question asks for votes."),
                Slip(none.votes.sum() / none.valid_votes.sum() * 100, "This is the party's share of all valid votes in these districts. The question asks for a part of the party's own votes.")))
@@ -317,7 +340,8 @@ def sum_of_lists(source, year):
                *((Slip(own.iloc[0] - rows.votes.sum(), "You compared the source with its own total. Is that total complete?"),) if len(own) else ())))
 
 
-MISSING = Outcome(id="missing", points=5, title="What is missing, and what seats tell", pool=[
+MISSING = Outcome(id="missing", points=5, title="What a total leaves out, and what seats tell",
+    aim="find out what a file, a total or a number of seats leaves out of the vote", pool=[
     (lacking_districts, [dict(year=year, units=units) for year, units in (
         (1925, ["Mons", "Leuven"]), (1925, ["Antwerp", "Soignies", "Hasselt"]), (1925, ["Huy-Waremme", "Thuin", "Turnhout"]), (1929, ["Verviers", "Mechelen"]), (1929, ["Ghent-Eeklo", "Aalst", "Hasselt"]),
         (1929, ["Nivelles", "Mons", "Turnhout"]), (1932, ["Charleroi", "Dendermonde"]), (1932, ["Soignies", "Leuven", "Oudenaarde"]), (1932, ["Thuin", "Bruges", "Hasselt"]), (1936, ["Mons", "Kortrijk"]),
@@ -349,7 +373,9 @@ def first_districts(year, region, count):
             rows = regions.query("year == {year} and {ONLY_DISTRICTS}{condition}")
             ANSWER = rows.sort_values("share", ascending=False).unit.tolist()[:{count}]""",
         expected=order[:count], kind="list",
-        slips=(Slip(rows.votes.sort_values(ascending=False).index.tolist()[:count], "This is the order by votes. A large district has many votes even where a party is weak."),
+        slips=(*(Slip(found.sort_values("share", ascending=False).unit.tolist()[:count], f"Districts outside {region} are among these.") for found in [districts(year).reset_index()] if region != "Belgium"),
+               Slip(all_levels(year, region).sort_values("share", ascending=False).unit.tolist()[:count], MIXED),
+               Slip(rows.votes.sort_values(ascending=False).index.tolist()[:count], "This is the order by votes. A large district has many votes even where a party is weak."),
                Slip(order[:count][::-1], "The right way round: the strongest first."),
                Slip(sorted(order[:count]), "This is the order of the alphabet. The question asks for the strongest first.")))
 
@@ -432,7 +458,9 @@ def concentration(year, part):
             before = rows.votes.cumsum() - rows.votes          # what the districts above have together
             ANSWER = rows[before <= {PARTS[part]!r} * rows.votes.sum()].unit.tolist()""",
         expected=names, kind="list",
-        slips=(Slip(names[:-1], "Together these do not reach the part that is asked."),
+        slips=(*(Slip(mixed.unit[(mixed.votes.cumsum() - mixed.votes) <= PARTS[part] * whole].tolist(), MIXED)
+                 for mixed in [all_levels(year).sort_values("votes", ascending=False)] for whole in (mixed.votes.sum(), rows.votes.sum())),
+               Slip(names[:-1], "Together these do not reach the part that is asked."),
                Slip(by_share[:len(names)], "This is the order by share. The question asks for votes."),
                Slip(by_share[:len(names) + 1], "This is the order by share. The question asks for votes.")))
 
@@ -466,7 +494,8 @@ def part_of_change(unit, a, b):
     value = (ends[1] - ends[0]) / national * 100
     provinces = [districts(year, "province").votes.get(unit) for year in (a, b)]
     others = [districts(year).votes.drop(unit).sum() for year in (a, b)]
-    slips = [Slip(per_cent(*ends), "This is the change inside the district, in per cent of its own votes. The question asks for its part in the change of the whole country."),
+    slips = [Slip(ends[1] - ends[0], "This is the change in the district, in votes. The question asks how many per cent of the national change that is."),
+             Slip(per_cent(*ends), "This is the change inside the district, in per cent of its own votes. The question asks for its part in the change of the whole country."),
              Slip(ends[1] / whole[1] * 100, "This is the part of the district in the votes of one year. The question asks for its part in the change.")]
     if provinces[0] is not None:
         slips.append(Slip((provinces[1] - provinces[0]) / national * 100, "The name stands for a province too. Take the level `arrondissement`."))
@@ -484,7 +513,8 @@ def part_of_change(unit, a, b):
         expected=100 - (others[1] - others[0]) / national * 100, tolerance=0.02, low=-1000, high=1000, unit="per cent of the national change", slips=tuple(slips))
 
 
-COMPARED = Outcome(id="compared", points=5, title="Parties and districts compared", pool=[
+COMPARED = Outcome(id="compared", points=5, title="Parties and districts compared",
+    aim="compare parties or districts without being misled by their size, a name or a zero", pool=[
     (first_districts, [dict(year=year, region=region, count=count) for year in ELECTIONS for region, count in (("Belgium", 5), ("Wallonia", 4), ("Flanders", 3))]),
     (against_the_country, [dict(a=a, b=b, measure=measure) for a, b in ((1925, 1929), (1929, 1932), (1929, 1939), (1932, 1939), (1936, 1939)) for measure in ("share", "votes")]),
     (places_in_two_years, [dict(unit=unit, a=a, b=b) for unit, a, b in (
@@ -615,7 +645,8 @@ def bars_of_change(a, b, region):
         expected={"x": names, "y": [after.share[unit] - before.share[unit] for unit in names]}, kind="chart", zero=True)
 
 
-CHART = Outcome(id="chart", points=4, title="A chart that says what it shows", pool=[
+CHART = Outcome(id="chart", points=4, title="A chart that says what it shows",
+    aim="draw results so that a version, a gap or a loss can be seen for what it is", pool=[
     (versions_as_marks, [dict(a=a, b=b, measure=measure) for a, b in ((1925, 1932), (1925, 1936), (1925, 1939), (1929, 1936), (1929, 1939), (1932, 1939)) for measure in MEASURES]),
     (bars_of_areas, [dict(year=year, area=area) for year in ELECTIONS for area in ("Wallonia", "Flanders", "the provinces")]),
     (two_parties, [dict(one=one, two=two, measure=measure) for one, two in (("PCB-KPB", "FLNAT"), ("PCB-KPB", "LIB"), ("PCB-KPB", "SOC"), ("PCB-KPB", "CATH"), ("SOC", "CATH"), ("SOC", "LIB"), ("LIB", "FLNAT")) for measure in ("share", "seats")]),
@@ -854,7 +885,8 @@ def word_by_word(number):
                          f"{'wrong' if row.finding == 'fails' else 'right on the whole'}."})
 
 
-WRITTEN = Outcome(id="written", points=6, title="What a number proves", pool=[
+WRITTEN = Outcome(id="written", points=6, title="What a number proves",
+    aim="say in words what a result shows, what it does not prove, and what would decide", pool=[
     (stands_alone, [dict(number=number) for number in ALONE]),
     (version_and_sentence, [dict(source=source, year=year, other=other) for source, year, others in (
         ("parlgov2024", 1939, (1925, 1929, 1932, 1936)), ("ibz2023-cantons", 1939, (1932, 1936)), ("enwiki-1939-2014", 1939, (1929, 1936)), ("ibz2023-cantons", 1932, (1925, 1929, 1936)), ("cswiki-1932", 1932, (1936, 1939)),
@@ -876,8 +908,7 @@ ASSIGNMENT = Assignment(
     chapters=["02-between-the-wars"],
     tables=["chamber", "chamber_parties", "regions", "senate", "events", "claims"],
     opening="""
-        After this assignment you can choose between versions of a result and say why, find out what a partial file lacks, compare parties and districts without being misled by a name, a zero or a definition,
-        and say what a result does not prove.
+        Five elections of the years from 1925 to 1939, as several sources print them. Here you reckon with printed results: which version is meant, what a share is a share of, what is missing, and what a result does not prove.
 
         **Before you begin** read the chapters *Reading a source* and *Between the wars* of the book. You need a little pandas: `query`, `set_index`, `sort_values`.
 

@@ -168,7 +168,8 @@ def highest_share(arrondissement):
 
 
 ARR, CAN, PRO = "region_by_arrondissements", "region_by_cantons", "province"
-WHOLE = Outcome(id="whole", points=4, title="A whole and its parts", pool=[
+WHOLE = Outcome(id="whole", points=4, title="A whole and its parts",
+    aim="hold a whole against its parts, with weights or without them", pool=[
     (weighted_mean, [dict(year=year, level=level) for year, level in [(1929, ARR), (1932, ARR), (1936, ARR), (1936, CAN), (1939, ARR), (1946, CAN), (1949, CAN), (1950, ARR), (1950, CAN),
                                                                        (1954, ARR), (1961, ARR), (1965, ARR), (1971, ARR)]]),
     (bounds, [dict(year=year, level=level) for year, level in [(1936, CAN), (1936, ARR), (1939, ARR), (1946, CAN), (1946, ARR), (1946, PRO), (1949, CAN), (1949, ARR), (1949, PRO), (1950, CAN), (1950, PRO),
@@ -298,7 +299,8 @@ def rim(year):
                Slip(float((large.share + small.share) / 2), "A mean of the two areas counts the eight cantons twice. Take the smaller area out of the larger one.")))
 
 
-KEYS = Outcome(id="keys", points=5, title="Names that are no keys", pool=[
+KEYS = Outcome(id="keys", points=5, title="Which rows belong in it",
+    aim="find the rows that belong in a sum or an order, by a key and not by a name alone", pool=[
     (top_part, [dict(count=count, by=by, region=region) for count, by, region in [
         (10, "votes", None), (10, "share", None), (20, "votes", None), (40, "share", None), (30, "votes", None), (50, "votes", None), (10, "votes", "Wallonia"), (12, "share", "Wallonia"), (20, "share", "Wallonia"),
         (5, "votes", "Flanders"), (10, "share", "Flanders"), (15, "votes", "Flanders"), (60, "share", None)]]),
@@ -390,6 +392,7 @@ def votes_short(level, unit):
         expected=float(new.valid_votes * (old.votes / old.valid_votes - new.votes / new.valid_votes)), tolerance=1.5, low=-10_000_000, high=10_000_000, unit="votes",
         slips=(Slip(float(new.votes - old.votes), "This is the change in votes. It compares two bodies of voters of which one is more than twice as large."),
                Slip(float(old.votes - new.votes), "This is the change in votes. It compares two bodies of voters of which one is more than twice as large."),
+               Slip(float(old.share - new.share), "This is the loss in percentage points. The question asks for a number of votes."),
                Slip(float(old.votes / old.valid_votes * new.valid_votes), "So many votes would have kept the share. How many of them were missing?")))
 
 
@@ -430,7 +433,8 @@ def factor_range(before, after):
         slips=tuple(Slip(value, says) for value, says in found if [f"{one:.2f}" for one in value] != [f"{one:.2f}" for one in right]))
 
 
-COUNTING = Outcome(id="counting", points=5, title="Counting rules", pool=[
+COUNTING = Outcome(id="counting", points=5, title="By which rule, or on which supposition",
+    aim="reckon by a rule or on a supposition that is stated, and hold to it", pool=[
     (counts_by_rule, [dict(first=CABINETS[first], last=CABINETS[last], rule=rule, zeros=zeros) for first, last, rule, zeros in [
         (0, 6, "all", True), (0, 6, "without Demany", True), (0, 6, "department", True), (0, 6, "all", False), (0, 6, "without Demany", False), (0, 6, "department", False), (0, 4, "without Demany", True),
         (0, 5, "department", True), (0, 5, "all", True), (1, 5, "all", True), (0, 5, "without Demany", False), (1, 6, "all", True), (0, 4, "department", True)]]),
@@ -515,7 +519,8 @@ def canton_bars(count, region):
         expected={"x": [row.canton for row in rows], "y": [round(percent(row.votes, row.valid_votes), 4) for row in rows]}, kind="chart", zero=True)
 
 
-CHART = Outcome(id="chart", points=5, title="The map in bars and marks", pool=[
+CHART = Outcome(id="chart", points=5, title="The map in bars and marks",
+    aim="draw the vote by area or the versions of a number, in bars and marks that can be compared", pool=[
     (province_bars, [dict(year=year) for year in (1932, 1936, 1939, 1946, 1949, 1950, 1954, 1961, 1968, 1971, 1974)]),
     (canton_histogram, [dict(width=width, top=top, region=region) for width, top, region in [
         (2, 40, None), (4, 40, None), (5, 40, None), (8, 40, None), (10, 40, None), (1, 21, "Flanders"), (2, 22, "Flanders"), (3, 21, "Flanders"), (2, 40, "Wallonia"), (4, 40, "Wallonia"), (5, 40, "Wallonia"), (8, 40, "Wallonia")]]),
@@ -790,7 +795,8 @@ def versions(matter):
                 "Emergent": f"I would use {choice}.", "Basic": f"The two rows on the {matter} differ, so one should take the one that is marked preferred."})
 
 
-WRITING = Outcome(id="writing", points=6, title="In words", pool=[
+WRITING = Outcome(id="writing", points=6, title="In words",
+    aim="write a test, a correction or a comparison that others can repeat from the tables", pool=[
     (recompute, [dict(claim=claim) for claim in TESTS]), (mend, [dict(claim=claim) for claim in MENDS]), (limits, [dict(claim=claim) for claim in LIMITS]),
     (pair, [dict(first=first, second=second) for first, second in PAIRS]), (versions, [dict(matter=matter) for matter in VERSIONS]),
 ])
@@ -800,8 +806,6 @@ ASSIGNMENT = Assignment(
     name="03-the-1946-puzzle", title="The 1946 puzzle and the canton map", minutes=90, chapters=["04-the-peak"], tables=["cantons_1946", "regions", "chamber", "cabinets", "membership", "claims"],
     opening="""
         In 1946 the Communist Party of Belgium (PCB-KPB) had its best share of the vote. An article about the party gives two national shares for that year that cannot both be right, and three regional ones. Here you test such figures.
-
-        **Afterwards you can** hold a whole against its parts, with weights and without; find a row by its key where a name is not enough; say by which rule something was counted; draw the vote by area; write a test that others can repeat.
 
         **Read before:** *The peak, 1944-1949*, and the page *Votes*. The tables are those of the page *Datasets*, which says what each column means. There is no map file: the map is the rows of 211 cantons, 30 arrondissements, 9 provinces and 3 regions.
 

@@ -170,7 +170,8 @@ def distance_from_preferred(topic, source):
         starter=f'rows = wartime_figures[wartime_figures.topic == "{topic}"]\nANSWER = ...',
         solution=f'rows = wartime_figures[wartime_figures.topic == "{topic}"]\nbest = rows[rows.preferred == 1].value_min.iloc[0]\nother = rows[rows.source == "{source}"].value_min.iloc[0]\nANSWER = (other - best) / best * 100',
         expected=(other - best) / best * 100, tolerance=0.1, low=-100, high=10000, unit="per cent of the preferred version",
-        slips=(Slip((best - other) / best * 100, "The sign is turned round: above the preferred version is positive."),
+        slips=(Slip(other - best, "This is the distance in numbers. The question asks for per cent of the preferred version."),
+               Slip((best - other) / best * 100, "The sign is turned round: above the preferred version is positive."),
                Slip((other - best) / other * 100, "You divided by the other version. The preferred one is the whole."),
                Slip(other / best * 100, "This is the other version in per cent of the preferred one. The question asks how far it lies above or below."),
                Slip((other - best) / best, "This is a fraction; the question asks for per cent.")))
@@ -179,7 +180,8 @@ def distance_from_preferred(topic, source):
 STRIKERS, PARTISANS, DAYS = "strike-may-1941-strikers", "armed-partisans", "strike-may-1941-days"
 MANY = [STRIKERS, DAYS, PARTISANS, "sonnenwende-arrests", "communists-killed", "strike-1936-strikers", "spain-volunteers-belgians"]
 
-RANGES = Outcome(id="ranges", points=4, title="Versions and ranges", pool=[
+RANGES = Outcome(id="ranges", points=4, title="Versions and ranges",
+    aim="treat a number with several versions as what it is: a range, and reasons why they differ", pool=[
     (ratio_of_versions, [dict(topic=topic, without=without) for topic, without in (
         (STRIKERS, []), (STRIKERS, ["guo2024", "irruption-strike1941"]), (STRIKERS, ["luyten-strike1941", "jacobin2024-strike"]), (STRIKERS, ["guo2024", "irruption-strike1941", "luyten-strike1941"]),
         (DAYS, []), (DAYS, ["luyten-strike1941"]), (PARTISANS, []), (PARTISANS, ["gse-cpb"]), (PARTISANS, ["ruwiki-independence-front"]),
@@ -305,7 +307,8 @@ def age_at_event(person, event):
                Slip(age + 1, "One year too many: count completed years.")))
 
 
-DATES = Outcome(id="dates", points=5, title="Dates and their precision", pool=[
+DATES = Outcome(id="dates", points=5, title="Dates and their precision",
+    aim="reckon with dates as exactly as they are known, and no more exactly", pool=[
     (days_between, [dict(first=first, second=second) for first, second in (
         ("1939-german-soviet-pact", "1940-invasion-and-ban"), ("1941-bolshevik-ordinance", "1940-invasion-and-ban"), ("1941-sonnenwende", "1941-convoy-neuengamme"), ("1941-lahaut-speaks", "1941-sonnenwende"),
         ("1944-ministers-resign", "1944-brussels-free"), ("1944-ministers-enter", "1944-ministers-resign"), ("1945-van-acker-1", "1944-brussels-shooting"), ("1943-faux-soir", "1944-drapeau-rouge-legal"),
@@ -442,7 +445,8 @@ def years_after(first, last):
 
 
 SPANS = [(1919, 1925), (1932, 1938), (1936, 1939), (1936, 1941), (1939, 1941), (1939, 1944), (1940, 1944), (1941, 1944), (1943, 1945), (1944, 1946), (1945, 1950), (1932, 1944)]
-SOURCES = Outcome(id="sources", points=5, title="Who stands behind it", pool=[
+SOURCES = Outcome(id="sources", points=5, title="Who stands behind it",
+    aim="find out what kinds of work stand behind numbers, events or claims, and from when they are", pool=[
     (share_by_type, [dict(kind=kind, first=first, last=last) for kind, first, last in (
         ("archive or museum", 1941, 1941), ("archive or museum", 1939, 1944), ("archive or museum", 1936, 1941), ("archive or museum", 1944, 1946), ("encyclopedia", 1939, 1944), ("encyclopedia", 1941, 1943),
         ("encyclopedia", 1936, 1939), ("encyclopedia", 1932, 1944), ("encyclopedia", 1945, 1950), ("web page", 1932, 1941), ("web page", 1944, 1945), ("party text", 1919, 1925), ("party text", 1936, 1946))]),
@@ -538,7 +542,8 @@ def bars_of_types(first, last):
         expected={"x": kinds, "y": [sum(row("sources", "key", line["source"])["type"] == kind for line in rows) for kind in kinds]}, kind="chart", zero=True)
 
 
-CHART = Outcome(id="chart", points=4, title="Draw what the record gives, and what it does not", pool=[
+CHART = Outcome(id="chart", points=4, title="Draw what the record gives, and what it does not",
+    aim="draw what a record gives, with its versions, and with a place for what it does not give", pool=[
     (ranges_as_marks, [dict(topics=topics) for topics in (
         [STRIKERS], [PARTISANS, "patriotic-militias"], [PARTISANS, "patriotic-militias", "communist-led-resistance"], [PARTISANS, "patriotic-militias", "union-struggle-committees", "gendarmes-1944"],
         ["communists-killed", "resistance-killed"], ["communists-sent-to-camps", "neuengamme-belgians", "neuengamme-first-convoy"], ["strike-1932-strikers", "strike-1936-strikers", STRIKERS], ["strike-1936-strikers", STRIKERS],
@@ -935,7 +940,8 @@ def compare_by_reckoning(one, other):
                 "Basic": f"The table has {best:,.0f} and {second:,.0f}. {'The first group was larger.' if best > second else 'The second group was larger.'} That is what the numbers say."})
 
 
-WRITTEN = Outcome(id="writing", points=6, title="Who counted, and how do we know?", pool=[
+WRITTEN = Outcome(id="writing", points=6, title="Who counted, and how do we know?",
+    aim="say in words who counted or who says so, what may be printed, and what remains open", pool=[
     (who_counted, [dict(topic=topic, source=source) for topic, source in COUNTED]),
     (two_witnesses, [dict(claim=claim, one=one, other=other) for claim, one, other in TWO]),
     (calendar_of_a_claim, [dict(claim=claim) for claim in CALENDAR]),
@@ -950,8 +956,7 @@ ASSIGNMENT = Assignment(
     chapters=["00-reading-a-source", "03-war-and-resistance"],
     tables=["wartime_figures", "events", "people", "press", "claims", "sources"],
     opening="""
-        After this assignment you can give a wartime number as a range with its sources, reckon with dates that are known to the month or the year only, find out what kinds of work stand behind a number or a year,
-        and tell two witnesses from one that speaks twice.
+        How many, when, and who says so? Of the years from 1939 to 1944 much was counted by people who had a side, and much was written down later. Here you work with such numbers and dates, and with the works behind them.
 
         **Before you begin** read the chapters *Reading a source* and *War and resistance, 1939-1944* of the book. You need a little pandas: choosing rows, `groupby`, `map`, and dates made from text.
 

@@ -190,7 +190,8 @@ def mean_of_elections(series, first, last):
                Slip(median(one), "This is the median. The question asks for the mean.")))
 
 
-RANKS = Outcome("ranks", 4, "How large? Ranks and peaks", [
+RANKS = Outcome(id="ranks", points=4, title="How large? Ranks, peaks and gaps",
+    aim="say how large a party was by a rule that others can repeat, and of whom the table says nothing", pool=[
     (rank_in_a_window, [dict(country=name, first=first, last=last) for name, first, last in [
         ("Belgium", 1946, 1953), ("Belgium", 1950, 1959), ("Belgium", 1960, 1969), ("Belgium", 1980, 1989), ("Belgium", 1918, 1929), ("Netherlands", 1946, 1953),
         ("Norway", 1944, 1953), ("Denmark", 1960, 1969),
@@ -339,7 +340,8 @@ def came_back(country, last):
                Slip((max(row.share for row in later) - low.share) / (top.share - low.share) * 100, "Your later high comes before the low.")))
 
 
-INDEX = Outcome("index", 4, "How did it fall? An index, time, and gaps", [
+INDEX = Outcome(id="index", points=4, title="How did it fall? An index, time, and gaps",
+    aim="put large and small parties on one scale, and reckon with missing results as bounds", pool=[
     (index_at, [dict(country=name, election=election) for name, election in [
         ("Luxembourg", "1954"), ("Luxembourg", "1984"), ("Sweden", "1956"), ("Sweden", "1968"), ("Switzerland", "1979"), ("France", "1986"), ("France", "1946-06"),
         ("Germany", "1949"), ("Italy", "1958"), ("Netherlands", "1972"),
@@ -557,7 +559,8 @@ def of_other_countries(country, year):
                Slip(wealth[code] / median(others) * 100, "You divided by the median. The question asks for the mean.")))
 
 
-BESIDE = Outcome("beside", 5, "What moved beside it? Coal, industry, unions and wealth", [
+BESIDE = Outcome(id="beside", points=5, title="What moved beside it? Coal, jobs, unions and wealth",
+    aim="set the vote beside other series, and notice a break, a jump or a single country that makes the result", pool=[
     (across_a_break, [dict(first=first, last=last) for first, last in [
         (1952, 1987), (1946, 1985), (1950, 1990), (1958, 1986), (1961, 1988), (1965, 1984), (1970, 1987), (1974, 1983), (1968, 1989), (1955, 1982), (1977, 1991), (1972, 1992),
         (1949, 1986), (1978, 1985)]]),
@@ -710,7 +713,8 @@ def wealth_and_vote(year):
         expected={"x": [x for x, _ in pairs], "y": [y for _, y in pairs]}, kind="chart")
 
 
-DRAWING = Outcome("chart", 5, "A chart that compares", [
+DRAWING = Outcome(id="chart", points=5, title="A chart that compares",
+    aim="draw countries or series so that they can be compared, with breaks and gaps left visible", pool=[
     (two_shares, [dict(one=one, other=other, first=first, last=last) for one, other, first, last in [
         ("Belgium", "Luxembourg", 1954, 1989), ("Belgium", "Netherlands", 1945, 1989), ("Belgium", "France", 1944, 1989), ("Belgium", "Denmark", 1925, 1987),
         ("Belgium", "Norway", 1944, 1970), ("Luxembourg", "Netherlands", 1954, 1986),
@@ -1011,7 +1015,8 @@ def two_versions(series, election, second):
                 "Basic": f"The two differ, so I take the middle, about {say((chosen.share + other.share) / 2, 2)} per cent. (A mean of two ways of counting is a third one, which nobody used.)"})
 
 
-WRITING = Outcome("writing", 6, "In writing: what may be said", [
+WRITING = Outcome(id="writing", points=6, title="In writing: what may be said",
+    aim="say in words what may be concluded from rows, versions or a common movement, and what not", pool=[
     (missing_row, [dict(series=series, when=when) for series, when in GAPS]),
     (medium_or_marginal, [dict(country=country, early=early, late=late) for country, early, late in [
         ("Belgium", (1944, 1949), (1980, 1989)), ("Belgium", (1932, 1939), (1944, 1949)), ("Belgium", (1944, 1949), (1954, 1960)), ("Belgium", (1954, 1960), (1985, 1989)),
@@ -1033,8 +1038,7 @@ WRITING = Outcome("writing", 6, "In writing: what may be said", [
 ASSIGNMENT = Assignment(
     name="05-belgium-in-europe", title="Was Belgium special?", minutes=100, chapters=["06-belgium-in-europe"], tables=["europe", "context", "chamber", "sources"],
     opening="""
-        You compare communist parties of seventeen countries. When you have finished you can rank them by a rule that others can repeat, put large and small parties
-        on one scale, keep a missing row apart from a zero, find the break in a series, and say which test a cause must pass.
+        You compare communist parties of seventeen countries, and the vote with what moved beside it.
 
         **Read before.** The chapters *Cold War and decline* and *Belgium in Europe*.
 

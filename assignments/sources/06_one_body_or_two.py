@@ -182,6 +182,8 @@ def exact_to_the_day(first, last, want):
                       f'ANSWER = (rows.precision {"==" if want == "day" else "!="} "day").mean() * 100'),
         expected=sum(map(hit, once)) * 100 / len(once), tolerance=0.01, low=0, high=100, unit="per cent of the events",
         slips=(Slip(sum(map(hit, chosen)) * 100 / len(chosen), "The rows with another date of the same event are still in it."),
+               Slip(sum(map(hit, once)), "This is how many there are. The question asks how many per cent of the events that is."),
+               Slip(sum(map(hit, chosen)), "This is how many rows there are, second datings among them. The question asks for per cent of the events."),
                Slip(sum(map(hit, once)) / len(once), "This is a fraction; the question asks for per cent."),
                Slip(100 - sum(map(hit, once)) * 100 / len(once), "These are the others. Read again which precision is asked for.")))
 
@@ -210,7 +212,8 @@ def last_list(ident):
                Slip([-days(own), int(own.votes)], "Count from the election to the event.")))
 
 
-ORDER = Outcome(id="order", points=4, title="Order of events and spans", pool=[
+ORDER = Outcome(id="order", points=4, title="Order of events and spans",
+    aim="say what an order of dates shows, how exactly, and what it leaves open", pool=[
     (span, [dict(one=one, two=two) for one, two in (
         ("2022-pcbcpb-havana", "2023-37th-congress-pcbcpb"), ("2023-wap-caracas", "2023-37th-congress-pcbcpb"), ("2023-37th-congress-pcbcpb", "2023-eci-ends"), ("2020-split-letter", "2020-pcbcpb-kke"),
         ("2020-37th-congress-a", "2020-religion"), ("2021-hannotte-secretary", "2021-imcwp-online"), ("2022-joint-statement", "2022-wing-a-condemns"), ("2022-pcbcpb-no-to-war", "2022-joint-statement"),
@@ -377,6 +380,7 @@ def two_from_one_country(ident):
         expected=float(100 * row.parties / row.countries - 100), tolerance=0.01, low=0, high=100, unit="per cent of the countries",
         slips=(Slip(float((row.parties - row.countries) / row.parties * 100), "You divided by the parties. The question asks for per cent of the countries."),
                Slip(float(row.countries / row.parties * 100), "This is countries in per cent of parties. Ask how many parties are left when each country has one."),
+               Slip(float(row.parties / row.countries), "This is the number of parties for each country. How many countries must have sent a second party?"),
                Slip(float(row.parties - row.countries), "This is a number of countries. The question asks for per cent."), *odd))
 
 
@@ -407,7 +411,8 @@ def without_trace(who, a, b):
                Slip(sorted(int(year) for year in rows[rows.count_kind != "postponed"].year if year not in seen), "A year stands here more than once: a meeting can have several rows.")))
 
 
-COUNTS = Outcome(id="counts", points=4, title="Presence and counts", pool=[
+COUNTS = Outcome(id="counts", points=4, title="Presence, counts and percentages",
+    aim="keep apart what was announced, signed, attended and numbered, and go back from a printed per cent to the numbers behind it", pool=[
     (mean_present, [dict(network="IMCWP", a=a, b=b, measure=measure) for a, b, measure in (
         (2002, 2010, "parties"), (2005, 2013, "parties"), (2011, 2019, "parties"), (2001, 2023, "parties"), (2007, 2019, "parties"), (2001, 2023, "countries"), (2008, 2019, "countries"), (2011, 2022, "countries"),
         (2012, 2023, "countries"),
@@ -587,12 +592,14 @@ def terms_of(org, column):
         starter=code("rows = concepts", "# str.contains(text, regex=False, na=False) looks for a text in a column", "ANSWER = ..."),
         solution=code(f'has = lambda column: concepts[column].str.contains("{org}", regex=False, na=False)', f'ANSWER = set(concepts[{" | ".join(f"has({part!r})" for part in parts)}].concept)'),
         expected=exact, kind="set",
-        slips=(Slip(letters, "You searched for letters that several bodies share. Use the whole identifier."),
+        slips=(Slip({row.concept for row in rows.itertuples() if any(getattr(row, part) == org for part in parts)}, "You compared whole cells. A cell can name several bodies or say more: look for the identifier in it."),
+               Slip(letters, "You searched for letters that several bodies share. Use the whole identifier."),
                Slip({row.concept for row in rows.itertuples() if any(has(row, org, part) for part in other)}, "You searched in another column, or in one of two."),
                Slip({row.concept for row in rows.itertuples()} - exact, "These are the terms that are not connected with it.")))
 
 
-SPEAKERS = Outcome(id="speakers", points=4, title="Who speaks", pool=[
+SPEAKERS = Outcome(id="speakers", points=4, title="Who speaks, and of what kind it is",
+    aim="sort claims, works or terms by who speaks and of what kind they are, by identifier and not by name", pool=[
     (part_of_faults, [dict(column=column, value=value, fault=fault) for column, value, fault in (
         ("part", "S5", "attribution"), ("part", "S3", "attribution"), ("part", "S6", "attribution"), ("part", "S6", "scope"), ("part", "S6", "date"), ("part", "S1", "attribution"), ("part", "S1", "scope"),
         ("part", "S2", "scope"),
@@ -703,7 +710,8 @@ def lists_by_name(measure, first, rival):
             zero=True)          # between the names; the rival's line runs on
 
 
-CHART = Outcome(id="chart", points=3, title="A chart that keeps kinds apart", pool=[
+CHART = Outcome(id="chart", points=3, title="A chart that keeps kinds apart",
+    aim="draw counts so that kinds, names and gaps stay apart", pool=[
     (events_per_year, [dict(categories=categories, first=first, last=last) for categories, first, last in (
         (("split", "congress"), 1985, 2024), (("split", "congress"), 2008, 2023), (("international",), 2008, 2024), (("international",), 2012, 2023), (("international", "alliance"), 2011, 2024),
         (("alliance", "election"), 2003, 2024),
@@ -1073,7 +1081,7 @@ def rebuild_a_number(number):
 
             Do not take the finding over; rebuild it. In 150 to 300 words, with the code in a cell below your text: (a) what exactly does the number or date count, who counted, and when; (b) find the rows of
             `events`, `organisations`, `congresses`, `meetings` or `chamber` that bear on it, and reckon the number, or a number that can be set beside it; say which versions there are, which is preferred, and of
-            which kind the difference is (definition, coverage, date, estimate or count, viewpoint ...); (c) which body or bodies does it concern? Is what it counts theirs?; (d) write the sentence as it could be
+            which kind the difference is (definition, coverage, date, estimate or count, viewpoint ...); (c) which body or bodies does it concern, and is what it counts theirs; (d) write the sentence as it could be
             printed, at most 40 words; (e) would you keep the finding? What stays open, and which document would close it?""",
         needs="To succeed a student must say what is counted and by whom, show the rows and the reckoning, keep versions and kinds of count apart, and print no more than they carry.",
         levels={"Proficient": "Names what is counted and by whom; gives rows and a reckoning that can be repeated; keeps versions or kinds apart and says of which kind the difference is; says whose number it is; "
@@ -1171,7 +1179,8 @@ def told_by_one_side(ident):
                 "Basic": f"The sentence is in the table `events` with a date, so it happened as it says: {row.title}."})
 
 
-CAPSTONE = Outcome(id="capstone", points=10, title="Capstone: who says what, and how do you know", pool=[
+CAPSTONE = Outcome(id="capstone", points=10, title="Capstone: who says what, and how do you know",
+    aim="give a statement, a number or an event to a body with a date, weigh who says so, or say that you cannot", pool=[
     (body_and_date, [dict(first=first, second=second, third=third) for first, second, third in (
         ("C195", "C236", "C201"), ("C172", "C203", "C218"), ("C185", "C156", "C227"), ("C170", "C296", "C259"), ("C190", "C236", "C184"), ("C222", "C297", "C162"), ("C235", "C202", "C217"), ("C174", "C237", "C181"),
         ("C276", "C299", "C216"), ("C256", "C197", "C219"), ("C169", "C204", "C227"), ("C192", "C296", "C159"))]),
@@ -1189,9 +1198,8 @@ ASSIGNMENT = Assignment(
     chapters=["07-split-and-return", "11-a-world-of-parties", "12-prospects"],
     tables=["events", "organisations", "congresses", "meetings", "concepts", "claims", "sources", "chamber"],
     opening="""
-        Since 2020 two organisations have used the name <span lang="fr">Parti communiste de Belgique</span>, and one of them changed its line in June 2023. After this assignment you can say what an order of dates
-        shows and what it leaves open, keep apart what was announced, signed and attended, and give a statement to a body with a date, or say that you cannot. You need not decide which body is the party, and nobody
-        can with these tables; report each in its own terms.
+        Since 2020 two organisations have used the name <span lang="fr">Parti communiste de Belgique</span>, and one of them changed its line in June 2023. Here you work with dates, counts and statements of
+        that time. You need not decide which body is the party, and nobody can with these tables; report each in its own terms.
 
         **Before you begin** read the chapters *Split and return*, *A world of parties* and *Prospects*, and the page *Who is the party after 2020*. You need pandas at the level of choosing rows, `isin`, `groupby`,
         `str.contains` and `pd.Timestamp`.

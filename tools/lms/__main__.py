@@ -49,7 +49,7 @@ def build(out, book_url="", where=None):
         for package in FORMATS:
             said.append(_format(package, bank, made, lost, left))
         everything = [item for chapter in bank.values() for item in chapter]
-        rubrics.write(everything, _book(), made / "rubrics.html")
+        rubrics.write(everything, _book(), made / "rubrics.html", prose.title)
         _check_rubrics(everything, made / "rubrics.html")
         said.append(_cartridges(bank, book_url, made) if book_url else NO_ADDRESS)
         _left_out(left, book_url, made / "left-out.txt")
@@ -121,8 +121,13 @@ def _left_out(left, book_url, path):
 
 
 def _losses(lost, path):
+    """Write one row for each kind of loss: what is lost where and why, how many questions it touches, and which."""
+    kinds = {}
+    for package, ident, name, why in lost:
+        kinds.setdefault((package, compare.WORDS.get(name, name), why), []).append(ident)
     with path.open("w", encoding="utf-8", newline="") as file:
-        csv.writer(file, lineterminator="\n").writerows([("package", "question", "field", "why"), *lost])
+        rows = [(*kind, len(idents), " ".join(idents)) for kind, idents in kinds.items()]
+        csv.writer(file, lineterminator="\n").writerows([("package", "lost", "why", "count", "questions"), *rows])
 
 
 def main(arguments=None):

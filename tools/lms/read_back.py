@@ -175,4 +175,4 @@ def cartridge(path):
 
 def rubrics(path):
     """Return {question id: marking notes} of rubrics.html."""
-    return dict(re.findall(r'<section id="([^"]+)">.*?<div>(.*?)</div>\s*</section>', path.read_text(encoding="utf-8"), re.S))
+    return dict(re.findall(r'<section id="([^"]+)">.*?<div>(.*?)</div>\s*<p class="up">.*?</section>', path.read_text(encoding="utf-8"), re.S))
