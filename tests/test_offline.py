@@ -65,7 +65,8 @@ def walk(browser, address, base):
     page.wait_for_selector("#search-results li a")
     page.wait_for_function("/found \\d+ page/.test(document.querySelector('#search-results').innerText)")
     page.locator("#search-results li a").first.click()
-    page.wait_for_selector("main h1")
+    page.locator(".highlight-link a", has_text="Hide Search Matches").click()
+    assert page.locator(".highlight-link").count() == 0 == page.locator("span.highlighted").count()
     cookies = page.context.cookies(), page.evaluate("document.cookie")
     page.context.close()
     return troubles, cookies
