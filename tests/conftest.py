@@ -38,6 +38,12 @@ def soup_of(path):
     return BeautifulSoup(path.read_text(encoding="utf-8"), "html.parser")
 
 
+@functools.lru_cache(maxsize=None)
+def head_of(path):
+    """The head of a built page alone, read once; much quicker than the whole page."""
+    return BeautifulSoup(path.read_text(encoding="utf-8").partition("</head>")[0], "html.parser")
+
+
 @pytest.fixture(scope="session")
 def built_book(tmp_path_factory):
     """The book, built from nothing, offline; .html is its folder, .log what the build said, .seconds how long it took."""
