@@ -40,6 +40,12 @@ def soup_of(path):
     return BeautifulSoup(path.read_text(encoding="utf-8"), "html.parser")
 
 
+@functools.lru_cache(maxsize=None)
+def head_of(path):
+    """The head of a built page alone, read once; much quicker than the whole page."""
+    return BeautifulSoup(path.read_text(encoding="utf-8").partition("</head>")[0], "html.parser")
+
+
 def build(target):
     """Build the book from nothing, offline, into `target`; return what the build said, its exit code and its seconds."""
     env = {**os.environ, "PYTHONPATH": str(ROOT / "tests" / "offline")}

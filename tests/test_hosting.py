@@ -10,7 +10,7 @@ from pathlib import Path
 from urllib.parse import unquote
 
 import pytest
-from conftest import CHAPTERS, PAGES, ROOT, soup_of
+from conftest import CHAPTERS, PAGES, ROOT, head_of, soup_of
 
 sys.path.insert(0, str(ROOT / "tools"))
 from lighthouse import Compressing  # noqa: E402
@@ -58,17 +58,17 @@ def test_the_citation_carries_the_address(hosted):
 def test_what_social_networks_show(built_book, hosted, name):
     """A title, a description and a kind always; an address and a picture once the book has an address, for they must be absolute."""
     def tags(folder):
-        return {tag["property"]: tag["content"] for tag in soup_of(folder / name).select('meta[property^="og:"]')}
+        return {tag["property"]: tag["content"] for tag in head_of(folder / name).select('meta[property^="og:"]')}
     here, there = tags(built_book.html), tags(hosted)
     assert set(here) == {"og:type", "og:site_name", "og:title", "og:description"} and all(here.values())
-    assert here["og:title"] in soup_of(built_book.html / name).title.get_text() and here["og:description"] == soup_of(built_book.html / name).select_one("meta[name=description]")["content"]
+    assert here["og:title"] in head_of(built_book.html / name).title.get_text() and here["og:description"] == head_of(built_book.html / name).select_one("meta[name=description]")["content"]
     assert there["og:url"] == HOME + name and there["og:image"].startswith(HOME)
     assert (hosted / there["og:image"].removeprefix(HOME)).is_file() and len(there["og:image:alt"].split()) > 4
 
 
 def test_pages_tell_themselves_apart(built_book):
     """Two pages with one title or one description cannot be told apart in a list of results."""
-    for texts in ([soup_of(built_book.html / name).title.get_text() for name in PAGES], [soup_of(built_book.html / name).select_one("meta[name=description]")["content"] for name in PAGES]):
+    for texts in ([head_of(built_book.html / name).title.get_text() for name in PAGES], [head_of(built_book.html / name).select_one("meta[name=description]")["content"] for name in PAGES]):
         assert not [text for text in texts if texts.count(text) > 1]
 
 

@@ -3,7 +3,7 @@ import sys
 import zipfile
 
 import pytest
-from conftest import CHAPTERS, PAGES, ROOT, soup_of
+from conftest import CHAPTERS, PAGES, ROOT, head_of
 
 sys.path.insert(0, str(ROOT / "tools"))
 import bundle  # noqa: E402
@@ -26,7 +26,7 @@ def opened(browser, address, base):
 
 @pytest.mark.parametrize("name", [*PAGES, "index.html", "404.html"])
 def test_every_page_has_the_policy_before_anything_that_it_governs(built_book, name):
-    soup = soup_of(built_book.html / name)
+    soup = head_of(built_book.html / name)
     rules = soup.select('meta[http-equiv="Content-Security-Policy"]')
     assert len(rules) == 1 and rules[0].find_previous_sibling(["script", "link", "style"]) is None
     allowed = dict(rule.strip().split(" ", 1) for rule in rules[0]["content"].split(";"))
@@ -37,10 +37,11 @@ def test_every_page_has_the_policy_before_anything_that_it_governs(built_book, n
 def walk(browser, address, base):
     """Read the book as somebody does who tries everything once: colours, quiz, explorer, register, form, search. Return (troubles, cookies)."""
     page, troubles = opened(browser, address(CHAPTERS[2]), base)
-    before = page.evaluate("document.documentElement.dataset.theme")
-    for _ in range(2):
+    themes = set()
+    for _ in range(3):      # light, dark, automatic
         page.locator(".theme-switch-button").first.click()
-    assert page.evaluate("document.documentElement.dataset.theme") != before
+        themes.add(page.evaluate("document.documentElement.dataset.theme"))
+    assert themes == {"light", "dark"}
     form = page.locator("form.century-question[data-type=choice]").first
     form.locator(".century-option input").first.check()
     form.locator("button[type=submit]").click()
@@ -50,7 +51,7 @@ def walk(browser, address, base):
     box.locator(".century-control :is(select, input)").first.focus()
     page.keyboard.press("ArrowDown")
     if box.locator(".century-frame:visible").first.get_attribute("data-alt") == shown:
-        page.keyboard.press("ArrowRight")
+        page.keyboard.press("ArrowUp")      # it stood on its last choice
     assert box.locator(".century-frame:visible").first.get_attribute("data-alt") != shown
     page.goto(address("book/evidence.html"))
     page.locator("form[data-filters=register] select[name=finding]").select_option("fails")
@@ -65,7 +66,8 @@ def walk(browser, address, base):
     page.wait_for_selector("#search-results li a")
     page.wait_for_function("/found \\d+ page/.test(document.querySelector('#search-results').innerText)")
     page.locator("#search-results li a").first.click()
-    page.wait_for_selector("main h1")
+    page.locator(".highlight-link a", has_text="Hide Search Matches").click()
+    assert page.locator(".highlight-link").count() == 0 == page.locator("span.highlighted").count()
     cookies = page.context.cookies(), page.evaluate("document.cookie")
     page.context.close()
     return troubles, cookies

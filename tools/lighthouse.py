@@ -104,7 +104,9 @@ def failed(made, category):
     audits = [(ref["weight"], made["audits"][ref["id"]]) for ref in made["categories"][category]["auditRefs"]]
     lines = []
     for weight, audit in audits:
-        if weight and audit["score"] is not None and audit["score"] < (0.9 if category == "performance" else 1):
+        if audit.get("errorMessage"):
+            lines.append(f"{audit['title']}: not measured, {audit['errorMessage']}")
+        elif weight and audit["score"] is not None and audit["score"] < (0.9 if category == "performance" else 1):
             items = (audit.get("details") or {}).get("items") or []
             shown = [item.get("node", {}).get("snippet") or item.get("description") or item.get("href") or "" for item in items[:3] if isinstance(item, dict)]
             lines.append(" ".join(part for part in (audit["title"], audit.get("displayValue", ""), *shown) if part))
@@ -128,7 +130,7 @@ def main(names, site=ROOT / "_build" / "html"):
         return 1
     server = ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Compressing, directory=str(site)))
     threading.Thread(target=server.serve_forever, daemon=True).start()
-    missed = []
+    missed, warnings = [], {}
     print(f"{'page':36} {'speed':6} {'access':6} {'practices':9} {'seo':4} {'requests':8} {'kB':>6} {'LCP s':>6} {'CLS':>6} {'TBT ms':>6}", flush=True)
     try:
         for name in names or pages():
@@ -136,13 +138,14 @@ def main(names, site=ROOT / "_build" / "html"):
                 raise Problem(f"{site / name} is not there: run make book first.")
             found, made, runs = measured(f"http://127.0.0.1:{server.server_port}/{name}")
             print(row(name, found, made, runs), flush=True)
+            warnings |= dict.fromkeys(made.get("runWarnings", []))
             for category, least in BUDGETS.items():
                 if found[category] < least:
                     missed += [f"{name}: {category} {found[category]}, budget {least}", *(f"    {line}" for line in failed(made, category))]
     except Problem as problem:
         print(problem, file=sys.stderr)
         return 1
-    print(f"* median of {RUNS} runs", *missed, sep="\n")
+    print(f"* median of {RUNS} runs", *(f"Lighthouse warns: {warning}" for warning in warnings), *missed, sep="\n")
     return 1 if missed else 0
 
 

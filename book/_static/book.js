@@ -243,6 +243,11 @@
   addEventListener("DOMContentLoaded", () => {
     cards(document);
     closing();
+    addEventListener("click", (event) => { // Sphinx writes this link as javascript:, which the policy of the page forbids
+      if (!event.target.closest(".highlight-link a")) return;
+      event.preventDefault();
+      SphinxHighlight.hideSearchWords();
+    });
     // answers and rubrics arrive later and may hold evidence too
     addEventListener("submit", () => setTimeout(() => cards(document)));
     document.querySelectorAll("form[data-filters]").forEach(filters);
