@@ -3,6 +3,8 @@
 It trains reckoning with printed results: which version of a total is used and what a share is a share of, what a partial file lacks, how votes become
 seats, how districts and parties moved, and what a result can show of its causes. Every expected answer is reckoned from the tables in data/.
 """
+from functools import lru_cache
+
 from parts import Assignment, Outcome, Problem, Slip, Written, table
 
 ELECTIONS = (1925, 1929, 1932, 1936, 1939)
@@ -16,27 +18,32 @@ LACKING = {1925: ["Verviers"], 1932: ["Namur", "Dinant-Philippeville"], 1936: []
 ONLY_DISTRICTS = "level == 'arrondissement' and party == 'PCB-KPB'"
 
 
+@lru_cache(maxsize=None)
 def communist(year, source=None):
     """Return the row of the Communist Party in the table chamber: the preferred one of a year, or that of a source."""
     rows = table("chamber").query("year == @year and party == 'PCB-KPB'")
     return rows[rows.preferred == 1].iloc[0] if source is None else rows[rows.source == source].iloc[0]
 
 
+@lru_cache(maxsize=None)
 def family(name, year):
     """Return the preferred row of a party family at a Chamber election."""
     return table("chamber_parties").query("year == @year and family == @name and preferred == 1").iloc[0]
 
 
+@lru_cache(maxsize=None)
 def versions(name, year):
     """Return every row of a party family at a Chamber election, one for each source."""
     return list(table("chamber_parties").query("year == @year and family == @name").itertuples())
 
 
+@lru_cache(maxsize=None)
 def districts(year, level="arrondissement"):
     """Return the communist results of a year by unit of a level, indexed by the name of the unit."""
     return table("regions").query("year == @year and level == @level and party == 'PCB-KPB'").set_index("unit")
 
 
+@lru_cache(maxsize=None)
 def all_levels(year, region="Belgium"):
     """Return the communist rows of a year as they are before a level is chosen: one vote stands in several of them."""
     rows = table("regions").query("year == @year and party == 'PCB-KPB'")

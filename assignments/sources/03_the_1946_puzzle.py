@@ -5,6 +5,7 @@ key and not by a name, to say by which rule something was counted, and to write 
 of tables and bars: 211 cantons, 30 arrondissements, 9 provinces, 3 regions.
 """
 from datetime import date, timedelta
+from functools import lru_cache
 
 from parts import Assignment, Outcome, Problem, Slip, Written, table
 
@@ -40,16 +41,19 @@ def percent(part, whole):
     return float(part / whole * 100)
 
 
+@lru_cache(maxsize=None)
 def areas(year, level):
     """Return the rows of the party at a level of `regions`, by unit."""
     return table("regions").query("year == @year and level == @level and party == @PARTY").set_index("unit")
 
 
+@lru_cache(maxsize=None)
 def nation(year):
     """Return the preferred row of the party in `chamber`."""
     return table("chamber").query("year == @year and party == @PARTY and preferred == 1").iloc[0]
 
 
+@lru_cache(maxsize=None)
 def canton(name, region):
     """Return the one canton of a name in a region."""
     return table("cantons_1946").query("canton == @name and region == @region").iloc[0]

@@ -3,6 +3,7 @@
 It trains comparison: one rule of counting for all countries, an index that takes size away, missing rows that are no zeros, series that break, and
 the distance between two series that move together and a cause. `expected` is reckoned in plain Python, `solution` with pandas.
 """
+from functools import lru_cache
 from statistics import correlation, mean, median
 
 from parts import Assignment, Outcome, Problem, Slip, Written, table
@@ -15,6 +16,7 @@ main = europe[(europe.preferred == 1) & ~europe.series.isin(["BEL_PTB", "FIN_SKP
 WHOLE = 'whole = main[~((main.series == "LUX_KPL") & main.year.isin([1948, 1951])) & (main.year <= 1989)].dropna(subset=["share"])\n'
 
 
+@lru_cache(maxsize=None)
 def results(first=1918, last=1989, halves=False, joint=True):
     """Return the rows of the main lines with a share, by date. halves: with half elections; joint: with shares of joint lists."""
     found = [row for row in table("europe").itertuples() if row.preferred == 1 and row.series not in SIDE and row.share == row.share
@@ -38,6 +40,7 @@ def shares(country):
     return {int(row.year): float(row.share) for row in results() if row.country == country}
 
 
+@lru_cache(maxsize=None)
 def values(series, place="BE", source=None):
     """Return {year: value} of a series of the table context."""
     return {int(row.year): float(row.value) for row in table("context").itertuples() if row.series == series and row.place == place and source in (None, row.source)}

@@ -6,6 +6,7 @@ and give a statement to a body by a text, a place of publication or a signature,
 import calendar
 from collections import Counter
 from datetime import date
+from functools import lru_cache
 
 from parts import Assignment, Outcome, Problem, Slip, Written, table
 
@@ -21,6 +22,7 @@ def code(*lines):
     return "\n".join(lines)
 
 
+@lru_cache(maxsize=None)
 def event(ident):
     """Return a row of the table events."""
     return table("events").set_index("event_id").loc[ident]
@@ -444,11 +446,13 @@ def keys(cell):
     return [key.strip() for key in cell.split(";")] if isinstance(cell, str) else []
 
 
+@lru_cache(maxsize=None)
 def source(key):
     """Return a row of the table sources."""
     return table("sources").set_index("key").loc[key]
 
 
+@lru_cache(maxsize=None)
 def claims_where(column, value):
     """Return the claims with a value in a column; a locator stands for all that begin with it."""
     rows = table("claims")
