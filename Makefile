@@ -1,7 +1,7 @@
 # `make` alone lists the commands. They need make and Python 3.11 or newer, nothing else.
 PYTHON := .venv/bin/python
 .DEFAULT_GOAL := help
-.PHONY: help book test serve uses assignments lms slides screenshot clean lock
+.PHONY: help book test serve uses assignments lms slides pdf epub screenshot clean lock
 
 help:  ## this list
 	@echo "Commands:"
@@ -49,6 +49,13 @@ slides: book  ## make the slides of three lessons from the chapters, to be shown
 	@tools/setup.sh requirements-teaching.txt
 	@$(PYTHON) tools/slides.py
 	@echo "Open dist/slides/1-reading-a-source.html in a browser; the key S opens the notes"
+
+pdf: book  ## set the book as one tagged PDF in dist/ (needs Chromium)
+	@tools/setup.sh requirements-dev.txt
+	@$(PYTHON) -m tools.paper.pdf
+
+epub: book  ## set the book as an EPUB in dist/
+	@$(PYTHON) -m tools.paper.epub
 
 screenshot: book  ## take the picture of the README anew (needs Chromium)
 	@tools/setup.sh requirements-dev.txt
