@@ -1,7 +1,7 @@
 # `make` alone lists the commands. They need make and Python 3.11 or newer, nothing else.
 PYTHON := .venv/bin/python
 .DEFAULT_GOAL := help
-.PHONY: help book test serve uses assignments lms slides bundle lighthouse site screenshot clean lock
+.PHONY: help book test serve uses assignments lms slides bundle lighthouse site pdf epub screenshot clean lock
 
 help:  ## this list
 	@echo "Commands:"
@@ -60,6 +60,13 @@ site: book  ## make dist/site, to put on a web server: the pages, Python in the 
 	@tools/setup.sh requirements-site.txt
 	@PYODIDE_DIR="$(PYODIDE_DIR)" $(PYTHON) tools/site.py
 	@echo "Put dist/site on a web server, or try it here: $(PYTHON) tools/serve.py dist/site"
+
+pdf: book  ## set the book as one tagged PDF in dist/ (needs Chromium)
+	@tools/setup.sh requirements-dev.txt
+	@$(PYTHON) -m tools.paper.pdf
+
+epub: book  ## set the book as an EPUB in dist/
+	@$(PYTHON) -m tools.paper.epub
 
 screenshot: book  ## take the picture of the README anew (needs Chromium)
 	@tools/setup.sh requirements-dev.txt
