@@ -185,6 +185,10 @@
     fresh(".century-explorer", explore);
   }
 
+  // JupyterLab takes arrows, Enter and letters for its commands, unless the very element in focus forbids it.
+  addEventListener("focusin", ({ target }) => {
+    if (target.closest(".century, figure.chart")) target.dataset.lmSuppressShortcuts = "true";
+  });
   if (document.readyState === "loading") addEventListener("DOMContentLoaded", setUp);
   else [0, 500].forEach((wait) => setTimeout(setUp, wait)); // JupyterLab may attach an output after its script
 })();

@@ -84,7 +84,8 @@ def _widgets(label, draws, control, start):
     shown = ipywidgets.HTML()
 
     def show(change=None):
-        shown.value = f'<div class="century" role="status">{draws[chooser.value]().html()}</div>'
+        # JupyterLab styles links and tables in outputs that bear its class; a widget's HTML is none by itself.
+        shown.value = f'<div class="century jp-RenderedHTMLCommon" role="status">{draws[chooser.value]().html()}</div>'
 
     show()
     chooser.observe(show, "value")

@@ -22,7 +22,7 @@ class Interactive:
     """HTML for one output cell. In a live kernel the book's script and style come with it."""
 
     def __init__(self, content):
-        self.html = f'<div class="century" data-lm-suppress-shortcuts="true">{content}</div>'
+        self.html = f'<div class="century">{content}</div>'
 
     def _repr_html_(self):
         return self.html if in_book() else assets() + self.html
