@@ -312,6 +312,7 @@ def test_the_teachers_own_key_is_used_and_must_lie_outside(built, tmp_path, caps
     assert "no written problem" in capsys.readouterr().err
 
 
+@pytest.mark.filterwarnings("ignore:The inplace keyword")      # of otter, not of ours
 @pytest.mark.parametrize("name", ALL)
 def test_the_key_gets_all_points_from_its_autograder(name, built, tmp_path):
     instructor = built / name / "instructor"

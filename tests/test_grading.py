@@ -117,7 +117,7 @@ def hostile(text, folder):
                "    for victim in [place / 'left.txt', *place.glob('*.ipynb'), *place.glob('*/*.ipynb')]:\n"
                "        try:\n            victim.write_text('{}')\n        except OSError:\n            pass\n")
     return {
-        "right_11_1_98-small.ipynb": (notebook(text, written="Two offices\ncounted, =SUM(A1) and <b>twice</b>."), "graded", "5", "Full points."),
+        "right_11_1_98-small.ipynb": (notebook(text, written="Two offices\ncounted, =SUM(A1) and twice."), "graded", "5", "Full points."),
         "wrong and left.ipynb": (notebook(text, q1="q1 = 3.5", q2="q2 = ..."), "graded", "0", "Wrong: q1. Not answered: q2."),
         "-dash, Müller's \"Ö\" café.ipynb": (notebook(text, change=double), "graded", "5", "Full points."),
         "deleted_LATE_12_1_98-small.ipynb": (notebook(text, q2=None), "graded", "2", "No variable q2"),
@@ -249,14 +249,14 @@ def test_the_table_tells_wrong_from_unanswered_and_has_room_for_what_a_person_ma
     assert columns == ["submission", "student", "status", "q1", "q2", "total", "out of", "not answered", "q3 by hand, of 4", "q3 words", "reason", "seconds", "sha256", "autograder"]
     left, right = graded.rows["wrong and left.ipynb"], graded.rows["right_11_1_98-small.ipynb"]
     assert (left["not answered"], left["q1"], left["q2"], left["q3 words"]) == ("q2", "0", "0", "0")
-    assert (right["not answered"], right["q3 by hand, of 4"], right["q3 words"]) == ("", "", "8")
+    assert (right["not answered"], right["q3 by hand, of 4"], right["q3 words"]) == ("", "", "7")
     assert graded.rows["loop.ipynb"]["not answered"] == "" == graded.rows["syntax.ipynb"]["not answered"]
 
 
 def test_the_texts_of_a_class_lie_in_one_file_for_whoever_marks(graded):
     said = graded.texts.split("=" * 80)
-    assert "right (11) · q3 · 8 words · right_11_1_98-small.ipynb" in graded.texts
-    assert "Two offices\ncounted, =SUM(A1) and <b>twice</b>." in said[1 + next(place for place, part in enumerate(said) if "right (11)" in part)]
+    assert "right (11) · q3 · 7 words · right_11_1_98-small.ipynb" in graded.texts
+    assert "Two offices\ncounted, =SUM(A1) and twice." in said[1 + next(place for place, part in enumerate(said) if "right (11)" in part)]
     assert "(nothing is written below the question)" in said[1 + next(place for place, part in enumerate(said) if "wrong and left" in part)]
 
 
