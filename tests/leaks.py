@@ -103,6 +103,8 @@ if __name__ == "__main__":
     parser.add_argument("places", nargs="+", help="folders, zips, EPUBs, PDFs or single files")
     parser.add_argument("--seed", required=True)
     given = parser.parse_args()
+    if missing := [place for place in given.places if not Path(place).exists()]:
+        parser.error(f"there is no {missing[0]}; make it first")
     leaked = leaks(given.places, class_key(given.seed))
     print("\n".join(f"{where}: {what[:120]}" for where, what in leaked) or "Nothing of the key was found.")
     sys.exit(bool(leaked))

@@ -21,6 +21,7 @@ import make  # noqa: E402
 from parts import LEVELS, Assignment, Outcome, Problem, Written, table  # noqa: E402
 
 pytestmark = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="the limits that are tested here are those of Linux")
+SECONDS = 25        # for one submission; alone it takes three, and a busy machine may take several times as long
 SLEEP = f"98765.{os.getpid()}"       # seconds for which leftovers of this test sleep, so that they can be told from others
 ROW = "chamber.query(\"year == {year} and party == 'PCB-KPB' and preferred == 1\").iloc[0]"
 Q1, Q2 = f"row = {ROW.format(year=1936)}\nq1 = row.votes / row.valid_votes * 100", f"q2 = int({ROW.format(year=1946)}.seats)"
@@ -116,7 +117,7 @@ def hostile(text, folder):
                "    for victim in [place / 'left.txt', *place.glob('*.ipynb'), *place.glob('*/*.ipynb')]:\n"
                "        try:\n            victim.write_text('{}')\n        except OSError:\n            pass\n")
     return {
-        "right_11_1_98-small.ipynb": (notebook(text, written="Two offices\ncounted, =SUM(A1) and <b>twice</b>."), "graded", "5", "Full points."),
+        "right_11_1_98-small.ipynb": (notebook(text, written="Two offices\ncounted, =SUM(A1) and twice."), "graded", "5", "Full points."),
         "wrong and left.ipynb": (notebook(text, q1="q1 = 3.5", q2="q2 = ..."), "graded", "0", "Wrong: q1. Not answered: q2."),
         "-dash, Müller's \"Ö\" café.ipynb": (notebook(text, change=double), "graded", "5", "Full points."),
         "deleted_LATE_12_1_98-small.ipynb": (notebook(text, q2=None), "graded", "2", "No variable q2"),
@@ -143,7 +144,7 @@ def hostile(text, folder):
 
 def command(source, built, out, *more):
     """Return the command line that grades a class in this test."""
-    return [sys.executable, str(ROOT / "assignments" / "grade.py"), str(source), "-a", str(built.autograder), "-o", str(out), "--seconds", "12", "--memory", "1200", *more]
+    return [sys.executable, str(ROOT / "assignments" / "grade.py"), str(source), "-a", str(built.autograder), "-o", str(out), "--seconds", str(SECONDS), "--memory", "1200", *more]
 
 
 def rows(path):
@@ -238,7 +239,8 @@ def test_a_killed_run_goes_on_where_it_stopped(graded):
 
 def test_progress_and_table_name_the_student_and_hold_no_formula(graded):
     assert graded.rows["deleted_LATE_12_1_98-small.ipynb"]["student"] == "deleted (12)" and graded.rows["Nobody_15_assignsubmission_file_"]["student"] == "Nobody (15)"
-    assert re.search(r"of \d+  loop +timeout +0 of 5 +1[2-9]\.\d s", graded.first + graded.second.stdout)
+    seconds = re.search(r"of \d+  loop +timeout +0 of 5 +(\d+\.\d) s", graded.first + graded.second.stdout)
+    assert SECONDS <= float(seconds[1]) < SECONDS + 8
     assert "\n\"'-dash" in graded.raw
 
 
@@ -247,14 +249,14 @@ def test_the_table_tells_wrong_from_unanswered_and_has_room_for_what_a_person_ma
     assert columns == ["submission", "student", "status", "q1", "q2", "total", "out of", "not answered", "q3 by hand, of 4", "q3 words", "reason", "seconds", "sha256", "autograder"]
     left, right = graded.rows["wrong and left.ipynb"], graded.rows["right_11_1_98-small.ipynb"]
     assert (left["not answered"], left["q1"], left["q2"], left["q3 words"]) == ("q2", "0", "0", "0")
-    assert (right["not answered"], right["q3 by hand, of 4"], right["q3 words"]) == ("", "", "8")
+    assert (right["not answered"], right["q3 by hand, of 4"], right["q3 words"]) == ("", "", "7")
     assert graded.rows["loop.ipynb"]["not answered"] == "" == graded.rows["syntax.ipynb"]["not answered"]
 
 
 def test_the_texts_of_a_class_lie_in_one_file_for_whoever_marks(graded):
     said = graded.texts.split("=" * 80)
-    assert "right (11) · q3 · 8 words · right_11_1_98-small.ipynb" in graded.texts
-    assert "Two offices\ncounted, =SUM(A1) and <b>twice</b>." in said[1 + next(place for place, part in enumerate(said) if "right (11)" in part)]
+    assert "right (11) · q3 · 7 words · right_11_1_98-small.ipynb" in graded.texts
+    assert "Two offices\ncounted, =SUM(A1) and twice." in said[1 + next(place for place, part in enumerate(said) if "right (11)" in part)]
     assert "(nothing is written below the question)" in said[1 + next(place for place, part in enumerate(said) if "wrong and left" in part)]
 
 
