@@ -1,4 +1,5 @@
 """Private and offline: the security policy of the pages is met and bites, no cookie is set, and the bundle works from any folder."""
+import re
 import sys
 import zipfile
 
@@ -64,7 +65,7 @@ def walk(browser, address, base):
     page.keyboard.type("Lahaut")
     page.keyboard.press("Enter")
     page.wait_for_selector("#search-results li a")
-    page.wait_for_function("/found \\d+ page/.test(document.querySelector('#search-results').innerText)")
+    page.get_by_text(re.compile(r"found \d+ page")).wait_for()
     page.locator("#search-results li a").first.click()
     page.locator(".highlight-link a", has_text="Hide Search Matches").click()
     assert page.locator(".highlight-link").count() == 0 == page.locator("span.highlighted").count()
