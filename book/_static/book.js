@@ -240,7 +240,21 @@
       if (aim?.hidden) { form.reset(); filter(); aim.scrollIntoView(); }
     });
   }
+  /** The theme forgets which button opened a dialog, and leaves it open when a link within the page is followed. */
+  function dialog(part) {
+    const box = document.getElementById(`pst-${part}-sidebar-modal`);
+    let followed = false;
+    box?.addEventListener("click", (event) => {
+      followed = Boolean(event.target.closest('a[href^="#"]'));
+      if (followed) box.close();
+    });
+    box?.addEventListener("close", () => {
+      if (!followed) setTimeout(() => document.querySelector(`.${part}-toggle`)?.focus());
+      followed = false;
+    });
+  }
   addEventListener("DOMContentLoaded", () => {
+    ["primary", "secondary"].forEach(dialog);
     cards(document);
     closing();
     // answers and rubrics arrive later and may hold evidence too
