@@ -206,9 +206,11 @@ def _sort_key(entry):
 
 
 def _titled(reference, entry):
-    """Return a reference with its title marked as French or Dutch where it is. The style may have changed capitals."""
-    language, title = cards.languages().get(entry.key), escape(re.sub(r"[{}]", "", entry.fields.get("title", "")), quote=False)
-    return re.sub(re.escape(title), lambda found: f'<span lang="{language}">{found[0]}</span>', reference, count=1, flags=re.I) if language else reference
+    """Return a reference with its title marked as French or Dutch where it is. The style may have changed capitals and dashes."""
+    reference = re.sub(r'<span class="bibtex-protected">(.*?)</span>', r"\1", reference)
+    words = r"[^\w<]+".join(re.findall(r"\w+", re.sub(r"[{}]", "", entry.fields.get("title", ""))))
+    language = cards.languages().get(entry.key)
+    return re.sub(words, lambda title: f'<span lang="{language}">{title[0]}</span>', reference, count=1, flags=re.I) if language else reference
 
 
 def _note(entry):

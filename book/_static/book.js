@@ -244,7 +244,21 @@
       if (aim?.hidden) { form.reset(); filter(); aim.scrollIntoView(); }
     });
   }
+  /** The theme forgets which button opened a dialog, and leaves it open when a link within the page is followed. */
+  function dialog(part) {
+    const box = document.getElementById(`pst-${part}-sidebar-modal`);
+    let followed = false;
+    box?.addEventListener("click", (event) => {
+      followed = Boolean(event.target.closest('a[href^="#"]'));
+      if (followed) box.close();
+    });
+    box?.addEventListener("close", () => {
+      if (!followed) setTimeout(() => document.querySelector(`.${part}-toggle`)?.focus());
+      followed = false;
+    });
+  }
   addEventListener("DOMContentLoaded", () => {
+    ["primary", "secondary"].forEach(dialog);
     cards(document);
     closing();
     addEventListener("click", (event) => { // Sphinx writes this link as javascript:, which the policy of the page forbids
