@@ -240,6 +240,12 @@
       if (aim?.hidden) { form.reset(); filter(); aim.scrollIntoView(); }
     });
   }
+  const ink = { // paper is white, whatever the screen was
+    theme: "",
+    beforeprint() { this.theme = document.documentElement.dataset.theme; if (this.theme) document.documentElement.dataset.theme = "light"; },
+    afterprint() { if (this.theme) document.documentElement.dataset.theme = this.theme; },
+  };
+  for (const when of ["beforeprint", "afterprint"]) addEventListener(when, () => ink[when]());
   addEventListener("DOMContentLoaded", () => {
     cards(document);
     closing();
