@@ -257,6 +257,10 @@
       followed = false;
     });
   }
+  const root = document.documentElement.dataset; // paper is white, whatever the screen was
+  let theme;
+  addEventListener("beforeprint", () => { theme = root.theme; if (theme) root.theme = "light"; });
+  addEventListener("afterprint", () => { if (theme) root.theme = theme; });
   addEventListener("DOMContentLoaded", () => {
     ["primary", "secondary"].forEach(dialog);
     cards(document);

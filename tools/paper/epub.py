@@ -73,15 +73,17 @@ def cover(edition):
     for party, colour in (("PCB-KPB", charts.COLOURS["PCB-KPB"]), ("PTB-PVDA", charts.COLOURS["PTB-PVDA"])):
         rows = votes[votes["party"] == party].sort_values("year")
         ax.plot(rows["year"], rows["share"], color=colour, linewidth=3, marker="o", markersize=5)
-        ax.text(*rows.loc[rows["share"].idxmax(), ["year", "share"]], f"  {party}", color=colour, fontsize=12, va="bottom")
+        top = rows.loc[rows["share"].idxmax()]
+        late = top["year"] > votes["year"].mean()
+        ax.text(top["year"], top["share"], f"  {party}  ", color=colour, fontsize=12, va="bottom", ha="right" if late else "left")
     ax.set_title("Per cent of the votes for the Chamber", loc="left", fontsize=11)
     ax.spines[["top", "right"]].set_visible(False)
-    ax.margins(y=0.15)
+    ax.set_ylim(0)
     words, lines = edition.title.split(), [""]
     for word in words:
         lines = [*lines[:-1], f"{lines[-1]} {word}".strip()] if len(lines[-1] + word) < 13 else [*lines, word]
     fig.text(0.1, 0.93, "\n".join(lines), fontsize=36, fontweight="bold", va="top", linespacing=1.1)
-    fig.text(0.1, 0.62, edition.subtitle.replace(": ", ":\n"), fontsize=14, style="italic", va="top", linespacing=1.4)
+    fig.text(0.1, 0.93 - 0.075 * len(lines), edition.subtitle.replace(": ", ":\n"), fontsize=14, style="italic", va="top", linespacing=1.4)
     out = io.BytesIO()
     fig.savefig(out, format="png", dpi=200, metadata={"Software": None})
     plt.close(fig)

@@ -85,9 +85,8 @@ def _page(path, part):
     article = CUT.sub("", re.search(r"<article[^>]*>.*?</article>", text, re.S)[0])       # before parsing, which takes time
     article = BeautifulSoup(re.sub(r"<svg\b.*?</svg>", aside, article, flags=re.S), "html.parser").article
     on_paper(article, path.stem)
-    title = article.h1.get_text(" ", strip=True)
-    sections = [(section["id"], section.h2.get_text(" ", strip=True)) for section in article.select("section[id]:has(> h2)")]
-    return Page(path.stem, part, title, article, svgs, sections)
+    title, *sections = [(heading.parent["id"], " ".join(heading.get_text().split())) for heading in article.select("section[id] > h1, section[id] > h2")]
+    return Page(path.stem, part, title[1], article, svgs, sections)
 
 
 def markup(page, inner=True):
@@ -111,7 +110,11 @@ def on_paper(article, name):
         source.string = re.sub("^https?://", "", source["href"])
     for fold in article.select("details"):
         _rename(fold, "div", "century-open")
-        _rename(fold.find("summary", recursive=False), "p", "century-open-title")
+        summary = fold.find("summary", recursive=False)
+        if fold.caption and fold.caption.get_text() == summary.get_text():
+            summary.decompose()
+        else:
+            _rename(summary, "p", "century-open-title")
     for item in article.find_all(True):
         for attribute in [key for key in item.attrs if key.startswith("data-") and key != "data-drawing" or key in SCREEN_ONLY]:
             del item[attribute]
@@ -130,6 +133,8 @@ def _worked(article, name):
         _puzzle(puzzle)
     for line in article.select(".provenance"):
         _provenance(line)
+    for caption in article.select("figcaption"):
+        caption["class"] = "caption"
     _solutions(article)
     for stream in article.select(".output.stream"):             # what `century.check` says to an exercise not yet done
         if stream.get_text().strip().startswith("Nothing to check yet"):
@@ -230,7 +235,13 @@ def _question(form):
     for field in form.select("input, select"):
         field.replace_with(_new('<span class="century-blank"></span>'))
     for label in form.select("label"):
-        label.unwrap() if label.find_parent("li") else _rename(label, "span", "century-label")
+        if label.find_parent("li"):
+            label.unwrap()
+        else:
+            _rename(label, "p", "century-label")
+            blank = label.find_next_sibling()
+            if blank and "century-blank" in blank.get("class", []):
+                label.extend([" ", blank.extract()])
 
 
 def link(pages, form, address=""):

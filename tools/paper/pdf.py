@@ -64,6 +64,8 @@ def _levels(page, shift):
     """Return a page's HTML with ids that are unique in the book and headings lowered by `shift`; entries of long lists are no headings."""
     for item in page.article.select("[id]"):
         item["id"] = f"{page.name}--{item['id']}"
+    for figure in page.article.select("figure"):       # Chromium would tag it as a picture without words, beside the drawing, which has them
+        figure.name, figure.figcaption.name = "div", "p"
     for heading in page.article.find_all(re.compile(r"^h[1-6]$")):
         if heading.find_parent(class_="register"):
             heading.name, heading["class"] = "p", "entry"
@@ -143,7 +145,8 @@ def find_chromium():
 def main(site=paper.ROOT / "_build" / "html", out=paper.ROOT / "dist" / "century-on-the-margins.pdf"):
     """Make the PDF; return 0, or 1 with a message."""
     try:
-        make(paper.read(site), paper.edition(), out, find_chromium())
+        chromium = find_chromium()
+        make(paper.read(site), paper.edition(), out, chromium)
     except paper.PaperError as error:
         print(error, file=sys.stderr)
         return 1
