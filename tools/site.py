@@ -85,6 +85,12 @@ def copy_runtime(pyodide, out):
     (out / "pyodide-lock.json").write_text(json.dumps(lock), encoding="utf-8")
 
 
+def kernel_settings(pyodide, wheels):
+    """Return the settings of the kernel: where Pyodide is, and what is loaded from the start. No package is looked for on PyPI."""
+    return {"pyodideUrl": "./static/pyodide/pyodide.js" if pyodide else PUBLIC + "pyodide.js",
+            "disablePyPIFallback": True, "loadPyodideOptions": {"packages": FROM_PYODIDE + wheels}}
+
+
 def lite(out, pyodide=None, extra=()):
     """Build JupyterLite with the chapters into `out`. pyodide: folder of a local copy; extra: more files to put beside the chapters. Raises SiteError."""
     with tempfile.TemporaryDirectory() as work:
@@ -97,8 +103,6 @@ def lite(out, pyodide=None, extra=()):
             shutil.copy(path, stage / "contents" / "book")
         (stage / "pypi").mkdir()
         wheels = [WHEELS + pure_wheel(name, stage / "pypi") for name in FROM_HERE]
-        kernel = {"pyodideUrl": "./static/pyodide/pyodide.js" if pyodide else PUBLIC + "pyodide.js",
-                  "disablePyPIFallback": True, "loadPyodideOptions": {"packages": FROM_PYODIDE + wheels}}
         settings = {"jupyter-lite-schema-version": 0, "jupyter-config-data": {
             "appName": "A Century on the Margins",
             "exposeAppInBrowser": True,       # the tests ask it whether cells have run
@@ -106,7 +110,7 @@ def lite(out, pyodide=None, extra=()):
             # The service worker of JupyterLite only sees addresses below lite/, and keeps no files: it hands the notebooks' folder to the kernel.
             # So the pages of the book, and a newer book, never come from it.
             "enableServiceWorkerCache": "false",
-            "litePluginSettings": {"@jupyterlite/pyodide-kernel-extension:kernel": kernel}}}
+            "litePluginSettings": {"@jupyterlite/pyodide-kernel-extension:kernel": kernel_settings(pyodide, wheels)}}}
         (stage / "jupyter-lite.json").write_text(json.dumps(settings), encoding="utf-8")
         extensions = Path(sys.prefix, "share", "jupyter", "labextensions")       # these two only, whatever else the environment holds
         build = {"ignore_sys_prefix": ["federated_extensions"],

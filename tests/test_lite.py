@@ -1,0 +1,218 @@
+"""Python in the page: the site's JupyterLite, started from a chapter's launch menu, runs every chapter in a browser and asks nothing of another server."""
+import functools
+import json
+import os
+import re
+import sys
+import threading
+import time
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from types import SimpleNamespace
+from urllib.parse import parse_qs, unquote, urljoin, urlsplit
+
+import pytest
+from bs4 import BeautifulSoup
+from conftest import CHAPTERS, CI, PAGES, ROOT
+
+sys.path.insert(0, str(ROOT))
+from tools import pyodide, site  # noqa: E402
+
+pytestmark = pytest.mark.xdist_group("lite")        # one site and one kernel for all
+PATIENCE = 300_000                                  # milliseconds; a busy machine takes long to start Python
+RUN_IN_PAGE = (ROOT / "book" / "run-it-yourself.md").read_text(encoding="utf-8")
+
+
+@pytest.fixture(scope="module")
+def runtime():
+    """A folder with Pyodide: PYODIDE_DIR, or a copy that is fetched once and kept beside the environment."""
+    folder = Path(os.environ.get("PYODIDE_DIR") or Path(sys.prefix) / f"pyodide-{site.PYODIDE}")
+    try:
+        pyodide.fetch(folder)
+    except site.SiteError as error:
+        (pytest.fail if CI else pytest.skip)(f"no Pyodide for the test: {error}")
+    return folder
+
+
+@pytest.fixture(scope="module")
+def made(built_book, runtime, tmp_path_factory):
+    """The folder of the site as `make site` makes it, with a local runtime and one of the files to download."""
+    folder = tmp_path_factory.mktemp("site")
+    (folder / site.PRODUCTS[0]).write_bytes(b"%PDF-1.7")
+    assert site.main(built_book.html.parent, folder / "site", runtime, folder) == 0
+    return folder / "site"
+
+
+@pytest.fixture(scope="module")
+def served(made):
+    """The site on this machine: .address, .moved (bytes that were sent)."""
+    state = SimpleNamespace(moved=0)
+
+    class Counting(SimpleHTTPRequestHandler):
+        protocol_version = "HTTP/1.1"
+
+        def log_message(self, *args):
+            pass
+
+        def copyfile(self, source, target):
+            content = source.read()
+            state.moved += len(content)
+            target.write(content)
+    server = ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Counting, directory=str(made)))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    state.address = f"http://127.0.0.1:{server.server_port}/"
+    yield state
+    server.shutdown()
+
+
+class Notebook:
+    """A notebook in the notebook window of JupyterLite."""
+
+    def __init__(self, page):
+        self.page = page
+        page.set_default_timeout(PATIENCE)
+        page.wait_for_function("window.jupyterapp?.shell.currentWidget?.context?.isReady")
+
+    def show(self, path):
+        """Put another notebook of the folder into this window, in place of the one that is there, and empty the kernel's memory: a new kernel takes long."""
+        self.page.evaluate("""async path => { const {serviceManager, shell} = jupyterapp, notebook = shell.currentWidget;
+            const file = await serviceManager.contents.get(path, {content: true});
+            notebook.context.model.fromJSON(file.content);
+            const cleared = await notebook.sessionContext.session.kernel.requestExecute({code: '%reset -f'}).done;
+            if (cleared.content.status !== 'ok') throw new Error('the kernel was not emptied'); }""", path)
+
+    def run(self, timeout=PATIENCE):
+        """Choose Run All Cells in the menu and return the code cells when the last has run: [source, count, outputs]."""
+        self.page.evaluate("() => { window.ran = null; jupyterapp.commands.execute('notebook:run-all-cells').then(done => { window.ran = String(done); }, error => { window.ran = String(error); }); }")
+        self.page.wait_for_function("window.ran !== null", timeout=timeout)
+        return self.cells()
+
+    def cells(self):
+        return self.page.evaluate("""() => jupyterapp.shell.currentWidget.content.model.sharedModel.cells.filter(cell => cell.cell_type === 'code')
+            .map(cell => ({source: cell.source, count: cell.execution_count, outputs: cell.outputs}))""")
+
+
+@pytest.fixture(scope="module")
+def lite(browser, served):
+    """The second chapter, opened by keyboard from its page's launch menu and run: .notebook, .cells, .requests, .seconds, .moved."""
+    context = browser.new_context(viewport={"width": 1280, "height": 900})
+    requests = []
+    context.on("request", lambda request: requests.append(request.url))
+    page = context.new_page()
+    page.goto(f"{served.address}book/02-between-the-wars.html")
+    page.locator(".dropdown-launch-buttons button").focus()
+    page.keyboard.press("Enter")
+    link = page.get_by_role("link", name="JupyterLite")
+    link.wait_for(state="visible")
+    page.keyboard.press("ArrowDown")
+    while not link.evaluate("link => link === document.activeElement"):
+        page.keyboard.press("ArrowDown")
+    served.moved, start = 0, time.monotonic()
+    with context.expect_page() as opened:
+        page.keyboard.press("Enter")
+    notebook = Notebook(opened.value)
+    notebook.page.evaluate("() => { jupyterapp.commands.execute('notebook:run-all-cells').then(() => { window.ranFirst = true; }); }")
+    notebook.page.wait_for_selector("figure.chart svg", state="attached")
+    seconds, moved = time.monotonic() - start, served.moved
+    notebook.page.wait_for_function("window.ranFirst")
+    print(f"\nJupyterLite: first chart after {seconds:.0f} s, {moved / 1e6:.1f} MB moved")
+    yield SimpleNamespace(notebook=notebook, context=context, requests=requests, seconds=seconds, moved=moved, cells=notebook.cells())
+    context.close()
+
+
+def faults(cells):
+    """What a reader would see go wrong in the code cells of a notebook that was run."""
+    found = [f"not run: {cell['source'][:60]}" for cell in cells if cell["source"].strip() and not cell["count"]]
+    for cell in cells:
+        for output in cell["outputs"]:
+            text = json.dumps(output)
+            if output["output_type"] == "error" or "century-notice" in text or "Warning" in text:
+                found.append(f"{cell['source'][:60]}: {output.get('evalue') or text[:300]}")
+    return found
+
+
+def test_only_chapters_offer_it_and_the_link_leads_to_their_notebook(made, built_book):
+    for name in PAGES:
+        soup = BeautifulSoup((made / name).read_text(encoding="utf-8"), "html.parser")
+        links = [link for link in soup.select(".dropdown-launch-buttons a") if "JupyterLite" in link.get_text()]
+        assert len(links) == (name in CHAPTERS), f"{name}: {len(links)} links to JupyterLite"
+        for link in links:
+            address = urlsplit(urljoin(f"http://site/{name}", link["href"]))
+            assert not urlsplit(link["href"]).netloc and (made / unquote(address.path).lstrip("/")).is_file()
+            notebook = parse_qs(address.query)["path"][0]
+            assert notebook == name.replace(".html", ".ipynb")
+            assert json.loads((made / "lite" / "files" / notebook).read_text(encoding="utf-8")) == json.loads((ROOT / notebook).read_text(encoding="utf-8"))
+        assert "lite/" not in (built_book.html / name).read_text(encoding="utf-8"), f"{name}: the plain book has no JupyterLite beside it"
+
+
+def test_site_holds_what_was_made_before_and_stays_small(made):
+    assert [path.name for path in made.iterdir() if path.name in site.PRODUCTS] == site.PRODUCTS[:1]
+    size = {folder: sum(path.stat().st_size for path in folder.rglob("*") if path.is_file()) / 1e6 for folder in (made / "lite", made / "lite" / "static")}
+    print(f"\nlite/: {size[made / 'lite']:.0f} MB, of which the local runtime {size[made / 'lite' / 'static']:.0f} MB")
+    assert size[made / "lite"] - size[made / "lite" / "static"] < 35
+
+
+@pytest.mark.parametrize("local", [True, False])
+def test_settings_name_one_runtime_and_no_other_server(made, tmp_path, local):
+    """Without PYODIDE_DIR the settings differ in one place: where Pyodide is."""
+    settings = json.loads((made / "lite" / "jupyter-lite.json").read_text(encoding="utf-8"))["jupyter-config-data"]
+    kernel = settings["litePluginSettings"]["@jupyterlite/pyodide-kernel-extension:kernel"]
+    if not local:
+        kernel = site.kernel_settings(None, [])
+        assert kernel["pyodideUrl"] == f"{site.PUBLIC}pyodide.js" and f"v{site.PYODIDE}/" in site.PUBLIC
+    else:
+        assert kernel["pyodideUrl"] == "./static/pyodide/pyodide.js"
+        assert {"@jupyterlab/apputils-extension:announcements", "@jupyterlab/extensionmanager-extension"} <= set(settings["disabledExtensions"])
+    assert kernel["disablePyPIFallback"] is True
+
+
+def test_first_chapter_runs_from_the_launch_menu(lite):
+    assert len(lite.cells) > 5 and not faults(lite.cells), "\n".join(faults(lite.cells))
+    assert lite.notebook.page.evaluate("jupyterapp.shell.currentWidget.context.path") == "book/02-between-the-wars.ipynb"
+
+
+def test_an_explorer_is_a_widget_that_draws_another_chart(lite):
+    """By keyboard, as a reader without a mouse does."""
+    chooser = lite.notebook.page.locator(".jp-OutputArea .widget-dropdown select, .jp-OutputArea .widget-radio input, .jp-OutputArea .widget-hslider .noUi-handle").first
+    chooser.wait_for(state="attached")
+    chart = lite.notebook.page.locator(".jp-OutputArea .widget-vbox").filter(has=chooser).locator("figure.chart svg").first
+    before = chart.get_attribute("aria-label")
+    chooser.scroll_into_view_if_needed()
+    chooser.focus()
+    lite.notebook.page.keyboard.press("ArrowDown" if chooser.evaluate("tag => tag.tagName") != "DIV" else "ArrowRight")
+    lite.notebook.page.wait_for_function("""([before]) => [...document.querySelectorAll('.jp-OutputArea .widget-vbox figure.chart svg')]
+        .every(chart => chart.getAttribute('aria-label') !== before)""", arg=[before])
+    assert before and chart.get_attribute("aria-label") != before
+
+
+def test_an_exercise_is_checked(lite):
+    """The reader puts an answer in place of the dots; the check says whether it is right."""
+    cell = next(cell for cell in lite.cells if re.search(r"^\w+ = \.\.\.", cell["source"], re.M) and "century.check(" in cell["source"])
+    ident = re.search(r'century\.check\("([^"]+)"', cell["source"])[1]
+    said = lambda code: lite.notebook.page.evaluate(  # noqa: E731
+        """async ([source, code]) => { const notebook = jupyterapp.shell.currentWidget, cells = notebook.content.model.sharedModel.cells;
+            const place = cells.findIndex(cell => cell.source.includes(source)); cells[place].source = code;
+            notebook.content.activeCellIndex = place; await jupyterapp.commands.execute('notebook:run-cell');
+            return cells[place].outputs.map(output => [output.text].flat().join('')).join('') }""", [f'century.check("{ident}"', code])
+    fill = lambda answer: re.sub(r"(?m)^(\w+) = \.\.\..*$", rf"\1 = {answer}", cell["source"])  # noqa: E731
+    assert "Nothing to check yet" in "".join(str(output.get("text")) for output in cell["outputs"])
+    assert "✗" in said(fill("-1"))
+    from century import check, questions
+    exercise = questions.find("exercises", ident)[1]
+    right = check.expected(exercise, exercise["expected"])
+    assert isinstance(right, (int, float)) or exercise["type"] == "number"
+    assert "✓ Right." in said(fill(repr(float(right))))
+
+
+@pytest.mark.parametrize("name", [name for name in CHAPTERS if "02-" not in name])
+def test_chapter_runs_to_its_end(lite, name):
+    lite.notebook.show(name.replace(".html", ".ipynb"))
+    cells = lite.notebook.run()
+    assert cells and not faults(cells), "\n".join(faults(cells))
+    assert any("<svg" in json.dumps(output) for cell in cells for output in cell["outputs"])
+
+
+def test_nothing_was_asked_of_another_server(lite, served):
+    """The last test of the file: the page, JupyterLite, its worker and the kernel have done all their work."""
+    assert len(lite.requests) > 50
+    assert not [url for url in lite.requests if not url.startswith((served.address, "data:", "blob:"))]
