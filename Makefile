@@ -1,7 +1,7 @@
 # `make` alone lists the commands. They need make and Python 3.11 or newer, nothing else.
 PYTHON := .venv/bin/python
 .DEFAULT_GOAL := help
-.PHONY: help book test serve uses assignments lms slides screenshot clean lock
+.PHONY: help book test serve uses assignments lms slides newest screenshot clean lock
 
 help:  ## this list
 	@echo "Commands:"
@@ -50,12 +50,16 @@ slides: book  ## make the slides of three lessons from the chapters, to be shown
 	@$(PYTHON) tools/slides.py
 	@echo "Open dist/slides/1-reading-a-source.html in a browser; the key S opens the notes"
 
+newest:  ## run every test on the newest packages, in an environment of its own
+	@python3 tools/newest.py
+	@PYTHONPATH="$(CURDIR)/tests/offline" .venv-newest/bin/python -m pytest
+
 screenshot: book  ## take the picture of the README anew (needs Chromium)
 	@tools/setup.sh requirements-dev.txt
 	@$(PYTHON) tools/screenshot.py
 
 clean:  ## remove what was built and the caches (the environment in .venv stays)
-	rm -rf _build dist .pytest_cache book/.jupyter_cache
+	rm -rf _build dist .venv-newest .pytest_cache book/.jupyter_cache
 	find . -name __pycache__ -not -path './.venv/*' -prune -exec rm -rf {} +
 
 lock:  ## resolve constraints.txt anew for Python 3.11 and later

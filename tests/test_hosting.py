@@ -4,10 +4,15 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
+from types import SimpleNamespace
 from urllib.parse import unquote
 
 import pytest
 from conftest import CHAPTERS, PAGES, ROOT
+
+sys.path.insert(0, str(ROOT / "book" / "_ext"))
+
+import hosting  # noqa: E402
 
 
 @pytest.fixture(scope="module")
@@ -44,3 +49,11 @@ def test_a_page_names_its_address(hosted, name):
 def test_the_citation_carries_the_address(hosted):
     citation = re.search(r'<p class="citation">(.*?)</p>', (hosted / "book" / "index.html").read_text(encoding="utf-8"))[1]
     assert "https://ada.github.io/margins/" in citation
+
+
+def test_the_workflow_can_set_the_address(monkeypatch):
+    config = SimpleNamespace(html_theme_options={"repository_url": "https://github.com/OWNER/REPOSITORY", "launch_buttons": {"a": 1}}, html_baseurl="")
+    monkeypatch.setenv("CENTURY_REPOSITORY", "https://github.com/Ada/margins")
+    hosting.set_addresses(None, config)
+    assert config.html_theme_options == {"repository_url": "https://github.com/Ada/margins", "launch_buttons": {"a": 1}}
+    assert config.html_baseurl == "https://ada.github.io/margins/"
