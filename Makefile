@@ -1,7 +1,8 @@
 # `make` alone lists the commands. They need make and Python 3.11 or newer, nothing else.
 PYTHON := .venv/bin/python
+WORKERS := -n auto --dist loadfile --no-loadscope-reorder   # a file stays with one worker, since its tests share what they prepare
 .DEFAULT_GOAL := help
-.PHONY: help book test serve uses assignments lms slides bundle lighthouse site pdf epub screenshot clean lock
+.PHONY: help book test serve uses assignments lms slides pdf epub bundle site lighthouse newest screenshot clean lock
 
 help:  ## this list
 	@echo "Commands:"
@@ -19,7 +20,7 @@ book:  ## set up .venv if needed, build the book, print the page to open
 
 test:  ## run every test, every notebook and a fresh build, on all cores
 	@tools/setup.sh requirements-dev.txt
-	@PYTHONPATH="$(CURDIR)/tests/offline" $(PYTHON) -m pytest -n auto --dist loadfile --no-loadscope-reorder
+	@PYTHONPATH="$(CURDIR)/tests/offline" $(PYTHON) -m pytest $(WORKERS)
 
 serve: book  ## build the book and serve it on this machine (stop with Ctrl-C)
 	@$(PYTHON) tools/serve.py _build/html
@@ -68,12 +69,16 @@ pdf: book  ## set the book as one tagged PDF in dist/ (needs Chromium)
 epub: book  ## set the book as an EPUB in dist/
 	@$(PYTHON) -m tools.paper.epub
 
+newest:  ## run every test on the newest packages, in an environment of its own
+	@python3 tools/newest.py
+	@PYTHONPATH="$(CURDIR)/tests/offline" .venv-newest/bin/python -m pytest $(WORKERS)
+
 screenshot: book  ## take the picture of the README anew (needs Chromium)
 	@tools/setup.sh requirements-dev.txt
 	@$(PYTHON) tools/screenshot.py
 
 clean:  ## remove what was built and the caches (the environment in .venv stays)
-	rm -rf _build dist .pytest_cache book/.jupyter_cache
+	rm -rf _build dist .venv-newest .pytest_cache book/.jupyter_cache
 	find . -name __pycache__ -not -path './.venv/*' -prune -exec rm -rf {} +
 
 lock:  ## resolve constraints.txt anew for Python 3.11 and later

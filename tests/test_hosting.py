@@ -7,16 +7,17 @@ import sys
 import threading
 from http.server import ThreadingHTTPServer
 from pathlib import Path
+from types import SimpleNamespace
 from urllib.parse import unquote
 
 import pytest
 from conftest import CHAPTERS, PAGES, ROOT, head_of, soup_of
 
-sys.path.insert(0, str(ROOT / "tools"))
+sys.path[:0] = [str(ROOT / "tools"), str(ROOT / "book" / "_ext")]
+import hosting  # noqa: E402
 from lighthouse import Compressing  # noqa: E402
 
 HOME = "https://ada.github.io/margins/"
-
 
 @pytest.fixture(scope="module")
 def hosted(tmp_path_factory):
@@ -110,3 +111,11 @@ def test_a_page_that_does_not_exist_leads_back(browser, hosted, built_book, tmp_
     assert "not found" not in page.locator("h1").first.inner_text()
     context.close()
     server.shutdown()
+
+
+def test_the_workflow_can_set_the_address(monkeypatch):
+    config = SimpleNamespace(html_theme_options={"repository_url": "https://github.com/OWNER/REPOSITORY", "launch_buttons": {"a": 1}}, html_baseurl="")
+    monkeypatch.setenv("CENTURY_REPOSITORY", "https://github.com/Ada/margins")
+    hosting.set_addresses(None, config)
+    assert config.html_theme_options == {"repository_url": "https://github.com/Ada/margins", "launch_buttons": {"a": 1}}
+    assert config.html_baseurl == "https://ada.github.io/margins/"

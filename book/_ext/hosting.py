@@ -1,6 +1,7 @@
 """Links that depend on where the book is hosted; all of them follow from `repository.url` in _config.yml.
 
-While that address is the placeholder, pages have no Binder button and no canonical link, for both would be dead.
+The environment variable CENTURY_REPOSITORY goes before it: the workflow that publishes sets it, so that the pages of a fork lead to the fork.
+While the address is the placeholder, pages have no Binder button and no canonical link, for both would be dead.
 With CENTURY_SITE=1 (make site) chapters can also be opened in the JupyterLite that lies beside the pages.
 """
 import os
@@ -19,6 +20,8 @@ def pages_address(repository):
 
 
 def set_addresses(app, config):
+    if repository := os.environ.get("CENTURY_REPOSITORY"):
+        config.html_theme_options["repository_url"] = repository
     address = pages_address(config.html_theme_options.get("repository_url"))
     if not address:
         config.html_theme_options["launch_buttons"] = {}
