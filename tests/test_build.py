@@ -6,16 +6,19 @@ import re
 import shutil
 import subprocess
 import sys
+from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 import pytest
 from bs4 import BeautifulSoup
-from conftest import CHAPTERS, ROOT, toc_pages
+from conftest import CHAPTERS, ROOT, processor_seconds, toc_pages
 
 sys.path.insert(0, str(ROOT / "tools"))
 from fingerprint import fingerprint  # noqa: E402
 
 RAW, PACKED, EXPLORER = 900_000, 250_000, 60_000   # bytes
+COLD, WARM = 3, 5   # seconds: of two cores for each notebook that is run, of one core for a build in which nothing changed
+BUSY = 2.5          # two threads that share a core, or a slower machine, work longer at the same thing
 
 
 def first_view(html, page):
@@ -39,6 +42,21 @@ def test_notebooks_were_executed_in_this_build(built_book):
     executed = len(re.findall(r"Executed notebook in", built_book.log))
     notebooks = [name for name in toc_pages() if (ROOT / f"{name}.ipynb").exists()]
     assert executed == len(notebooks), f"{executed} of {len(notebooks)} notebooks were executed"
+
+
+def test_a_cold_build_keeps_to_its_time(built_book):
+    notebooks = [name for name in toc_pages() if (ROOT / f"{name}.ipynb").exists()]
+    assert built_book.processor <= 2 * COLD * len(notebooks) * BUSY, f"{built_book.processor:.0f} processor seconds for {len(notebooks)} notebooks"
+
+
+def test_a_build_of_what_has_not_changed_keeps_to_its_time(built_book, tmp_path):
+    """Nothing is read or run again, and the start alone does not take long."""
+    shutil.copytree(built_book.html.parent, tmp_path / "_build")
+    worked = processor_seconds()
+    run = subprocess.run([str(Path(sys.executable).with_name("jupyter-book")), "build", "--path-output", str(tmp_path), str(ROOT)], cwd=ROOT, capture_output=True, text=True)
+    worked = processor_seconds() - worked
+    assert run.returncode == 0 and "0 added, 0 changed" in run.stdout and "Executed notebook" not in run.stdout, run.stdout[-1500:]
+    assert worked <= WARM * BUSY, f"{worked:.1f} processor seconds"
 
 
 @pytest.mark.parametrize("page", CHAPTERS)

@@ -58,6 +58,17 @@ def test_a_missed_budget_names_the_audit(site, monkeypatch, capsys):
     assert "404.html: seo 90, budget 100" in said and "Document has no description <head>" in said
 
 
+def test_a_page_that_cannot_be_measured_fails_alone(site, monkeypatch, capsys):
+    def only_some(address):
+        if "search" in address:
+            raise lighthouse.NoReport("timed out")
+        return report()
+    monkeypatch.setattr(lighthouse, "report", only_some)
+    assert lighthouse.main(["search.html", "404.html"], site) == 1
+    said = capsys.readouterr().out
+    assert "search.html: Lighthouse gave no report: timed out" in said and "\n404.html " in said
+
+
 def test_what_is_lacking_is_said(site, monkeypatch, capsys):
     assert lighthouse.main(["book/nowhere.html"], site) == 1
     assert "make book" in capsys.readouterr().err

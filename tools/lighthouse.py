@@ -31,6 +31,10 @@ class Problem(Exception):
     """The machine or the book lacks something; the message says what to do."""
 
 
+class NoReport(Exception):
+    """Lighthouse could not measure a page, as happens on a machine that is very busy."""
+
+
 class Compressing(SimpleHTTPRequestHandler):
     """Serves a folder as a web host does: text compressed with gzip, the page 404.html where there is no file."""
     protocol_version = "HTTP/1.1"
@@ -68,7 +72,7 @@ def pages():
 
 
 def report(address):
-    """Return Lighthouse's report on the page at `address` as a dict. Raises Problem when Lighthouse gives none."""
+    """Return Lighthouse's report on the page at `address` as a dict. Raises Problem without a browser, NoReport when Lighthouse gives none."""
     chrome = os.environ.get("CHROME_PATH") or next((found for name in CHROMES if (found := shutil.which(name))), None)
     if not chrome:
         raise Problem("No Chromium or Chrome was found. On Debian and Ubuntu: sudo apt-get install chromium; or set CHROME_PATH.")
@@ -76,10 +80,10 @@ def report(address):
                "--chrome-flags=--headless=new --no-sandbox --disable-dev-shm-usage"]
     done = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", env={**os.environ, "CHROME_PATH": chrome})
     if done.returncode or not done.stdout.startswith("{"):
-        raise Problem(f"Lighthouse gave no report on {address}: {(done.stderr or done.stdout).strip()[-600:]}")
+        raise NoReport((done.stderr or done.stdout).strip()[-300:])
     made = json.loads(done.stdout)
     if made.get("runtimeError"):
-        raise Problem(f"Lighthouse gave no report on {address}: {made['runtimeError']['message']}")
+        raise NoReport(made["runtimeError"]["message"])
     return made
 
 
@@ -136,7 +140,12 @@ def main(names, site=ROOT / "_build" / "html"):
         for name in names or pages():
             if not (site / name).is_file():
                 raise Problem(f"{site / name} is not there: run make book first.")
-            found, made, runs = measured(f"http://127.0.0.1:{server.server_port}/{name}")
+            try:
+                found, made, runs = measured(f"http://127.0.0.1:{server.server_port}/{name}")
+            except NoReport as trouble:
+                print(f"{name:36} no report", flush=True)
+                missed.append(f"{name}: Lighthouse gave no report: {trouble}")
+                continue
             print(row(name, found, made, runs), flush=True)
             warnings |= dict.fromkeys(made.get("runWarnings", []))
             for category, least in BUDGETS.items():
