@@ -292,24 +292,28 @@ def test_nothing_moves_for_those_who_asked_for_less_motion(shown, name):
 TYPE = """least => {
   document.querySelectorAll('.century [hidden]').forEach(item => { item.hidden = false; });
   document.querySelectorAll('.century-frame').forEach(item => { item.style.display = 'block'; });
-  const small = [], crowded = [];
+  const small = [], crowded = [], cut = [];
   for (const picture of document.querySelectorAll('figure.chart svg')) {
     const scale = picture.getScreenCTM().a, words = [...picture.querySelectorAll('text')], name = picture.closest('figure').id;
     words.filter(text => parseFloat(getComputedStyle(text).fontSize) * scale < least).slice(0, 1)
       .forEach(text => small.push(`${name}: ${text.textContent} ${(parseFloat(getComputedStyle(text).fontSize) * scale).toFixed(1)} px`));
+    const frame = picture.getBoundingClientRect();
+    words.map(text => [text.textContent, text.getBoundingClientRect()]).filter(([, box]) => box.left < frame.left - 1 || box.right > frame.right + 1 || box.top < frame.top - 1 || box.bottom > frame.bottom + 1)
+      .forEach(([text]) => cut.push(`${name}: ${text}`));
     const level = text => Math.abs(text.getScreenCTM().b) < 0.01;      // the box around slanted words is larger than they are
     const boxes = words.filter(text => text.textContent.trim() && level(text)).map(text => [text.textContent.trim(), text.getBoundingClientRect()]);
     boxes.forEach(([one, a], n) => boxes.slice(n + 1).forEach(([two, b]) => {
       const wide = Math.min(a.right, b.right) - Math.max(a.left, b.left), high = Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top);
       if (wide > 2 && high > 0.4 * Math.min(a.height, b.height)) crowded.push(`${name}: ${one} | ${two}`); }));
   }
-  return [small, crowded];
+  return [small, crowded, cut];
 }"""
 
 
 @pytest.mark.parametrize("name", CHAPTERS)
 def test_words_of_charts_can_be_read_on_a_phone(shown, name):
-    """No smaller than 10 px where the screen is 375 px wide, and no word on top of another."""
-    small, crowded = shown(name, 375).evaluate(TYPE, 10)
+    """No smaller than 10 px where the screen is 375 px wide, no word on top of another, none beyond the edge."""
+    small, crowded, cut = shown(name, 375).evaluate(TYPE, 10)
     assert not small, f"too small: {small}"
     assert not crowded, f"words on words: {crowded}"
+    assert not cut, f"words beyond the edge: {cut}"
