@@ -181,10 +181,12 @@ def _prediction(box):
 
 def _puzzle(puzzle):
     """Leave the answers of a puzzle that the reader works to the web edition; a worked one is printed whole."""
-    written = puzzle.select_one("form.century-written")
-    if written is None:
-        return
     folds = puzzle.select(".century-dossier details")
+    if not puzzle.select_one("form.century-written"):
+        for fold in folds:
+            fold.summary.decompose()            # asks whether to open; the answer alone says it
+            _rename(fold, "div", "century-open")
+        return
     for fold in folds:
         fold.decompose()
     steps = ["checks the steps"] if puzzle.select(".century-steps form") else []
@@ -235,7 +237,7 @@ def _question(form):
     for field in form.select("input, select"):
         field.replace_with(_new('<span class="century-blank"></span>'))
     for label in form.select("label"):
-        if label.find_parent("li"):
+        if label.find_parent(class_="century-order"):
             label.unwrap()
         else:
             _rename(label, "p", "century-label")

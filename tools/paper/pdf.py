@@ -101,10 +101,11 @@ def make(pages, edition, out, chromium):
                 _print(sheet, first, final=False)
                 sheet.evaluate("numbers => document.querySelectorAll('[data-of]').forEach(place => { place.textContent = numbers[place.dataset.of]; })", page_numbers(first))
                 _print(sheet, first, final=True)
+                headings = sheet.evaluate("[...document.querySelectorAll('h1, h2, h3, h4, h5, h6')].map(heading => heading.textContent.trim().replace(/\\s+/g, ' '))")
                 browser.close()
         except Error as error:
             raise paper.PaperError(f"Chromium could not print the book: {str(error).splitlines()[0]}") from None
-        _finish(first, edition, out)
+        _finish(first, edition, headings, out)
 
 
 def _print(sheet, path, final):
@@ -118,9 +119,26 @@ def page_numbers(path):
         return {str(name).lstrip("/"): order[place[0].objgen] for name, place in pdf.Root.Dests.items()}
 
 
-def _finish(printed, edition, out):
-    """Name title, authors and day, open the outline beside the pages, and pack the file."""
+def _marks(mark):
+    """Yield the bookmarks of an outline from `mark` on, in reading order."""
+    while mark is not None:
+        yield mark
+        if "/First" in mark:
+            yield from _marks(mark.First)
+        mark = mark.get("/Next")
+
+
+def _finish(printed, edition, headings, out):
+    """Name title, authors and day, open the outline beside the pages, and pack the file. headings: words of all headings in order.
+
+    Chromium writes the words of a heading twice into the outline where it stands first on a page, so they are set anew.
+    """
     with pikepdf.open(printed) as pdf:
+        marks = list(_marks(pdf.Root.Outlines.First))
+        if len(marks) != len(headings):
+            raise paper.PaperError(f"The outline has {len(marks)} entries and the book {len(headings)} headings: this Chromium prints another outline than the book expects.")
+        for mark, words in zip(marks, headings):
+            mark.Title = words
         day = edition.built.strftime("D:%Y%m%d%H%M%SZ")
         title = f"{edition.title}: {edition.subtitle}"
         with pdf.open_metadata(set_pikepdf_as_editor=False) as data:
