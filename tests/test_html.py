@@ -124,7 +124,7 @@ def test_launch_links(built_book):
 
 
 def test_addresses_follow_from_the_repository():
-    assert hosting.pages_address("https://github.com/OWNER/REPOSITORY") == ""
+    assert hosting.repository("https://github.com/OWNER/REPOSITORY") == "" == hosting.pages_address("")
     assert hosting.pages_address("https://github.com/Ada/history-book") == "https://ada.github.io/history-book/"
     assert hosting.pages_address("https://github.com/ada/ada.github.io") == "https://ada.github.io/"
     for url, base, buttons in [("https://github.com/OWNER/REPOSITORY", "", {}), ("https://github.com/ada/b", "https://ada.github.io/b/", {"x": 1})]:

@@ -2,6 +2,7 @@
 import html
 from pathlib import Path
 
+import hosting
 from docutils import nodes
 from sphinx.util.docutils import SphinxDirective
 
@@ -13,8 +14,7 @@ class ClassLinks(SphinxDirective):
     """The form; book/_static/links.js works it. Without a script the page shows the pattern of the links beside it."""
 
     def run(self):
-        address = self.config.html_theme_options.get("repository_url", "")
-        known = "" if "OWNER" in address else address
+        known = hosting.repository(self.config.html_theme_options.get("repository_url"))
         notebooks = sorted(path.name for path in (ROOT / "book").glob("[0-9]*.ipynb"))
         options = "".join(f'<option value="book/{name}">{html.escape(name.removesuffix(".ipynb"))}</option>' for name in notebooks)
         inputs = "".join(f'<p><label for="class-{name}">{label}</label><br><input id="class-{name}" name="{name}" type="{kind}" size="44" autocomplete="off" style="max-width: 100%" '

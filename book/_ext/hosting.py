@@ -10,19 +10,26 @@ import re
 LITE = "../lite/notebooks/index.html"      # from a chapter; all lie in book/
 
 
+def repository(configured):
+    """The address of the repository: that of CENTURY_REPOSITORY, else the one in _config.yml; empty for the placeholder."""
+    address = os.environ.get("CENTURY_REPOSITORY") or configured or ""
+    return "" if "/OWNER/" in address else address
+
+
 def pages_address(repository):
-    """The GitHub Pages address of a repository; empty for the placeholder and for other hosts."""
-    match = re.fullmatch(r"https://github\.com/([\w.-]+)/([\w.-]+?)(?:\.git)?/?", repository or "")
-    if not match or match[1] == "OWNER":
+    """The GitHub Pages address of a repository; empty for none and for other hosts."""
+    match = re.fullmatch(r"https://github\.com/([\w.-]+)/([\w.-]+?)(?:\.git)?/?", repository)
+    if not match:
         return ""
     owner, name = match.groups()
     return f"https://{owner.lower()}.github.io/" + ("" if name.lower() == f"{owner.lower()}.github.io" else f"{name}/")
 
 
 def set_addresses(app, config):
-    if repository := os.environ.get("CENTURY_REPOSITORY"):
-        config.html_theme_options["repository_url"] = repository
-    address = pages_address(config.html_theme_options.get("repository_url"))
+    known = repository(config.html_theme_options.get("repository_url"))
+    if known:
+        config.html_theme_options["repository_url"] = known
+    address = pages_address(known)
     if not address:
         config.html_theme_options["launch_buttons"] = {}
     elif not config.html_baseurl:

@@ -12,6 +12,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))       # the package century lies beside this folder
 
+import hosting  # noqa: E402
 import yaml  # noqa: E402
 from docutils import nodes  # noqa: E402
 from pybtex.plugin import find_plugin  # noqa: E402
@@ -268,9 +269,9 @@ class IssuesLink(SphinxDirective):
     """Where to report a fault: the issues of the repository, once _config.yml names one."""
 
     def run(self):
-        address = self.config.html_theme_options.get("repository_url", "").rstrip("/")
+        address = hosting.repository(self.config.html_theme_options.get("repository_url")).rstrip("/")
         known = f'Open an issue at <a href="{escape(address)}/issues">{escape(address)}/issues</a>.'
-        return [raw(f'<p>{known if address and "OWNER" not in address else "This copy of the book was built without a public address to which you could write."}</p>')]
+        return [raw(f'<p>{known if address else "This copy of the book was built without a public address to which you could write."}</p>')]
 
 
 def copy_data(app, error):

@@ -5,6 +5,7 @@ Where something is left out, a line says so and where it is. Links lead to other
 import datetime
 import os
 import re
+import sys
 from collections import namedtuple
 from html import escape
 from pathlib import Path
@@ -13,6 +14,9 @@ import yaml
 from bs4 import BeautifulSoup
 
 ROOT = Path(__file__).resolve().parents[2]
+sys.path.insert(0, str(ROOT / "book" / "_ext"))
+import hosting  # noqa: E402
+
 Page = namedtuple("Page", "name part title article svgs sections")
 Edition = namedtuple("Edition", "title subtitle authors version released built address repository")
 # Folds, controls and what scripts speak to; the notes of `on_paper` say where to find what is missed.
@@ -31,14 +35,12 @@ def edition():
     The day is today's, or that of SOURCE_DATE_EPOCH, so that an edition can be made again to the byte.
     """
     cited = yaml.safe_load((ROOT / "CITATION.cff").read_text(encoding="utf-8"))
-    repository = yaml.safe_load((ROOT / "_config.yml").read_text(encoding="utf-8"))["repository"]["url"]
-    match = re.fullmatch(r"https://github\.com/([\w.-]+)/([\w.-]+?)(?:\.git)?/?", repository)
-    known = match and match[1] != "OWNER"
+    repository = hosting.repository(yaml.safe_load((ROOT / "_config.yml").read_text(encoding="utf-8"))["repository"]["url"])
     title, _, subtitle = cited["title"].partition(". ")
     moment = os.environ.get("SOURCE_DATE_EPOCH")
     built = datetime.datetime.fromtimestamp(int(moment), datetime.timezone.utc) if moment else datetime.datetime.now(datetime.timezone.utc)
     return Edition(title, subtitle, ", ".join(author["name"] for author in cited["authors"]), str(cited["version"]), str(cited["date-released"]), built.replace(microsecond=0),
-                   f"https://{match[1].lower()}.github.io/{match[2]}/" if known else "", repository if known else "")
+                   hosting.pages_address(repository), repository)
 
 
 def about(edition):
