@@ -71,7 +71,7 @@ class Notebook:
     def __init__(self, page):
         self.page = page
         page.set_default_timeout(PATIENCE)
-        page.wait_for_function("window.jupyterapp?.shell.currentWidget?.context?.isReady")
+        page.wait_for_function("window.jupyterapp?.shell.currentWidget?.sessionContext?.isReady && !jupyterapp.shell.currentWidget.sessionContext.hasNoKernel")
 
     def show(self, path):
         """Put another notebook of the folder into this window, in place of the one that is there, and empty the kernel's memory: a new kernel takes long."""
@@ -142,7 +142,7 @@ def test_only_chapters_offer_it_and_the_link_leads_to_their_notebook(made, built
             notebook = parse_qs(address.query)["path"][0]
             assert notebook == name.replace(".html", ".ipynb")
             assert json.loads((made / "lite" / "files" / notebook).read_text(encoding="utf-8")) == json.loads((ROOT / notebook).read_text(encoding="utf-8"))
-        assert "lite/" not in (built_book.html / name).read_text(encoding="utf-8"), f"{name}: the plain book has no JupyterLite beside it"
+        assert "/lite/notebooks" not in (built_book.html / name).read_text(encoding="utf-8"), f"{name}: the plain book has no JupyterLite beside it"
 
 
 def test_site_holds_what_was_made_before_and_stays_small(made):
