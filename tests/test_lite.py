@@ -145,7 +145,9 @@ def test_only_chapters_offer_it_and_the_link_leads_to_their_notebook(made, built
         assert "/lite/notebooks" not in (built_book.html / name).read_text(encoding="utf-8"), f"{name}: the plain book has no JupyterLite beside it"
 
 
-def test_site_holds_what_was_made_before_and_stays_small(made):
+def test_site_holds_what_was_made_before_and_stays_small(made, built_book):
+    links = lambda html: BeautifulSoup((html / "book" / "index.html").read_text(encoding="utf-8"), "html.parser").select("main a[download]")  # noqa: E731
+    assert [link["href"] for link in links(made)] == [f"../{site.PRODUCTS[0]}"] and not links(built_book.html)
     assert [path.name for path in made.iterdir() if path.name in site.PRODUCTS] == site.PRODUCTS[:1]
     size = {folder: sum(path.stat().st_size for path in folder.rglob("*") if path.is_file()) / 1e6 for folder in (made / "lite", made / "lite" / "static")}
     print(f"\nlite/: {size[made / 'lite']:.0f} MB, of which the local runtime {size[made / 'lite' / 'static']:.0f} MB")

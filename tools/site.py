@@ -31,14 +31,17 @@ class SiteError(Exception):
     """Something that the site needs is missing; the message says what to do."""
 
 
-def pages(book, out):
-    """Write the pages of the site to `out`. book: the folder _build of a built book, whose notebooks are not run again. Raises SiteError."""
+def pages(book, out, beside):
+    """Write the pages of the site to `out`. Raises SiteError.
+
+    book: the folder _build of a built book, whose notebooks are not run again; beside: names of what will lie beside the pages.
+    """
     if not (book / ".jupyter_cache").is_dir():
         raise SiteError("The book is not built yet: run make book first.")
     with tempfile.TemporaryDirectory() as work:
         shutil.copytree(book / ".jupyter_cache", Path(work, "_build", ".jupyter_cache"))
         done = subprocess.run([str(Path(sys.executable).with_name("jupyter-book")), "build", str(ROOT), "--path-output", work, "-W", "-n", "--keep-going"],
-                              cwd=ROOT, env={**os.environ, "CENTURY_SITE": "1"}, capture_output=True, text=True, encoding="utf-8", errors="replace")
+                              cwd=ROOT, env={**os.environ, "CENTURY_SITE": " ".join(beside)}, capture_output=True, text=True, encoding="utf-8", errors="replace")
         if done.returncode:
             raise SiteError(f"The pages of the site were not built:\n{(done.stdout + done.stderr)[-3000:]}")
         shutil.copytree(Path(work, "_build", "html"), out, dirs_exist_ok=True)
@@ -128,15 +131,15 @@ def lite(out, pyodide=None, extra=()):
 def main(book=ROOT / "_build", out=ROOT / "dist" / "site", pyodide=os.environ.get("PYODIDE_DIR"), made=ROOT / "dist"):
     """Make the site anew; return 0, or 1 with a message."""
     shutil.rmtree(out, ignore_errors=True)
+    products = [name for name in PRODUCTS if (made / name).is_file()]
     try:
-        pages(book, out)
+        pages(book, out, ["lite", *products])
         lite(out / "lite", pyodide)
     except SiteError as error:
         print(error, file=sys.stderr)
         return 1
-    for name in PRODUCTS:
-        if (made / name).is_file():
-            shutil.copy(made / name, out)
+    for name in products:
+        shutil.copy(made / name, out)
     return 0
 
 
