@@ -20,8 +20,10 @@ from bs4 import BeautifulSoup
 
 ROOT = Path(__file__).resolve().parents[1]
 CI = os.environ.get("CI", "").lower() in ("1", "true")
-CHROMIUM = next((found for name in ("/usr/bin/chromium", "chromium", "chromium-browser", "google-chrome", "chrome")
-                 if (found := shutil.which(name))), None)
+sys.path.insert(0, str(ROOT))
+from tools import chromium  # noqa: E402
+
+CHROMIUM = chromium.find()
 left_out = []
 
 
@@ -104,13 +106,13 @@ def browser():
     except ImportError:
         reason = "the package playwright is not installed (requirements-dev.txt)"
     else:
-        reason = None if CHROMIUM else "no Chromium or Chrome was found; on Debian and Ubuntu: sudo apt-get install chromium"
+        reason = None if CHROMIUM else chromium.MISSING
     if reason:
         (pytest.fail if CI else pytest.skip)(reason)
     with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        yield chromium
-        chromium.close()
+        opened = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        yield opened
+        opened.close()
 
 
 def pytest_runtest_logreport(report):

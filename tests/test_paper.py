@@ -163,7 +163,7 @@ def test_the_pdf_stays_a_file_to_send(printed):
 
 
 def test_without_chromium_the_reader_is_told(monkeypatch, capsys, tmp_path):
-    monkeypatch.setattr(pdf.shutil, "which", lambda name: None)
+    monkeypatch.setattr(shutil, "which", lambda name: None)
     assert pdf.main(tmp_path, tmp_path / "book.pdf") == 1 and "apt-get install chromium" in capsys.readouterr().err
 
 

@@ -20,10 +20,13 @@ from pathlib import Path
 import yaml
 
 ROOT = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(ROOT))
+from tools import chromium  # noqa: E402
+
 LIGHTHOUSE = "lighthouse@12.8.2"      # the last that runs on Node.js 18, which Debian 12 has
 BUDGETS = {"performance": 95, "accessibility": 100, "best-practices": 100, "seo": 100}
 RUNS = 3                              # of a page that is under its budget in performance
-CHROMES = ("chromium", "chromium-browser", "google-chrome", "chrome")
+CHROMES = chromium.NAMES[1:]          # the whole browser, as readers have it
 PACKED = re.compile(r"\.(html|css|js|json|xml|txt|svg|csv)$")
 
 
@@ -75,7 +78,7 @@ def report(address):
     """Return Lighthouse's report on the page at `address` as a dict. Raises Problem without a browser, NoReport when Lighthouse gives none."""
     chrome = os.environ.get("CHROME_PATH") or next((found for name in CHROMES if (found := shutil.which(name))), None)
     if not chrome:
-        raise Problem("No Chromium or Chrome was found. On Debian and Ubuntu: sudo apt-get install chromium; or set CHROME_PATH.")
+        raise Problem(f"{chromium.MISSING}; or set CHROME_PATH.")
     command = ["npx", "--yes", LIGHTHOUSE, address, "--quiet", "--output=json", f"--only-categories={','.join(BUDGETS)}", "--no-enable-error-reporting",
                "--chrome-flags=--headless=new --no-sandbox --disable-dev-shm-usage"]
     done = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", env={**os.environ, "CHROME_PATH": chrome})

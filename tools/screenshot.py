@@ -1,16 +1,17 @@
 """Take the picture of the README from the built book: python tools/screenshot.py (run by `make screenshot`)."""
 import io
-import shutil
+import sys
 from pathlib import Path
 
 from PIL import Image
 from playwright.sync_api import sync_playwright
 
 ROOT = Path(__file__).resolve().parents[1]
-CHROMIUM = next(found for name in ("chromium", "chromium-browser", "google-chrome") if (found := shutil.which(name)))
+sys.path.insert(0, str(ROOT))
+from tools import chromium  # noqa: E402
 
 with sync_playwright() as playwright:
-    browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+    browser = playwright.chromium.launch(executable_path=chromium.find(), args=["--no-sandbox"])
     page = browser.new_page(viewport={"width": 1100, "height": 620}, color_scheme="light")
     page.goto((ROOT / "_build" / "html" / "book" / "02-between-the-wars.html").as_uri() + "#figure-2-1")
     page.locator("#figure-2-1 .ev-link").first.hover()

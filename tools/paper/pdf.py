@@ -6,7 +6,6 @@ those that come with matplotlib, so that an edition looks the same wherever it i
 import base64
 import os
 import re
-import shutil
 import sys
 import tempfile
 from html import escape
@@ -16,6 +15,7 @@ import matplotlib
 import pikepdf
 from playwright.sync_api import Error, sync_playwright
 
+from tools import chromium
 from tools.paper import pages as paper
 
 FONTS = [("Book", "normal", "normal", "STIXGeneral"), ("Book", "italic", "normal", "STIXGeneralItalic"), ("Book", "normal", "bold", "STIXGeneralBol"),
@@ -87,14 +87,14 @@ def _front(edition):
             f'<section class="imprint"><h1 id="about-this-edition">About this edition</h1>{paper.about(edition)}</section>')
 
 
-def make(pages, edition, out, chromium):
-    """Write the PDF of `pages` to `out`, printed by the browser at the path `chromium`. Raises PaperError when that fails."""
+def make(pages, edition, out, program):
+    """Write the PDF of `pages` to `out`, printed by the browser at the path `program`. Raises PaperError when that fails."""
     with tempfile.TemporaryDirectory() as work:
         first, source = Path(work, "first.pdf"), Path(work, "book.html")
         source.write_text(document(pages, edition), encoding="utf-8")
         try:
             with sync_playwright() as playwright:
-                browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
+                browser = playwright.chromium.launch(executable_path=program, args=["--no-sandbox"])
                 sheet = browser.new_page()
                 sheet.set_default_timeout(300_000)
                 sheet.goto(source.as_uri())
@@ -152,19 +152,13 @@ def _finish(printed, edition, headings, out):
         pdf.save(out, object_stream_mode=pikepdf.ObjectStreamMode.generate, recompress_flate=True, deterministic_id=True)
 
 
-def find_chromium():
-    """Return the path of a Chromium or Chrome. Raises PaperError without one."""
-    found = next((path for name in ("chromium", "chromium-browser", "google-chrome", "chrome") if (path := shutil.which(name))), None)
-    if not found:
-        raise paper.PaperError("No Chromium or Chrome was found, and it prints the PDF. On Debian and Ubuntu: sudo apt-get install chromium")
-    return found
-
-
 def main(site=paper.ROOT / "_build" / "html", out=paper.ROOT / "dist" / "century-on-the-margins.pdf"):
     """Make the PDF; return 0, or 1 with a message."""
     try:
-        chromium = find_chromium()
-        make(paper.read(site), paper.edition(), out, chromium)
+        program = chromium.find()
+        if not program:
+            raise paper.PaperError(f"{chromium.MISSING}; it prints the PDF.")
+        make(paper.read(site), paper.edition(), out, program)
     except paper.PaperError as error:
         print(error, file=sys.stderr)
         return 1
