@@ -1065,7 +1065,7 @@ ASSIGNMENT = Assignment(
     integrity="""
         You may talk about the questions with others; the code and the text are your own, and you name those with whom you worked. Allowed: the book, its tables, any
         other source, the documentation of pandas and matplotlib. If a program wrote code or text for you, say for which question and hand in what you asked it.
-        Your class teacher may set this otherwise. What is checked: the stored answers, and in the text the rows that you used, how you reckoned, and whether the
+        Your teacher may set this otherwise. What is checked: the stored answers, and in the text the rows that you used, how you reckoned, and whether the
         conclusion goes no further than they do. Be ready to explain one step without notes. Not checked: what you think of the parties.
         """,
     outcomes=[RANKS, INDEX, BESIDE, DRAWING, WRITING])
