@@ -968,6 +968,6 @@ ASSIGNMENT = Assignment(
         a person with a rubric of three levels. Plan about 10, 15, 15, 15 and 25 minutes.""",
     integrity="""
         You may talk with others about the tables and about ways to an answer; the code and the text that you hand in are your own, and you name those with whom you worked. Allowed are the book, its tables, any source,
-        a spreadsheet, Python, and translation programs. If a program wrote code or text for you, say for which question, and hand in what you asked it. The teacher of your class may set this otherwise, and that counts then.
+        a spreadsheet, Python, and translation programs. If a program wrote code or text for you, say for which question, and hand in what you asked it. Your teacher may set this otherwise, and that counts then.
         Checked are the answers, the way to them (rows, reckoning, sources), and, if your teacher asks, whether you can explain one of them without notes. Not checked is what you think of the party or of its opponents.""",
     outcomes=[RANGES, DATES, SOURCES, CHART, WRITTEN])
