@@ -5,9 +5,7 @@
     right: ["✓", "Right."], wrong: ["✗", "Not yet."], compare: ["◆", "Compare."], close: ["≈", "Close."],
     ask: ["▸", "Before checking:"], high: ["▲", "Too high."], low: ["▼", "Too low."],
   };
-
-  const decode = (text) =>
-    JSON.parse(new TextDecoder().decode(Uint8Array.from(atob(text), (sign) => sign.charCodeAt(0))));
+  const decode = (text) => JSON.parse(new TextDecoder().decode(Uint8Array.from(atob(text), (sign) => sign.charCodeAt(0))));
   const unaccented = (text) => text.normalize("NFD").replace(/\p{M}/gu, "");
   const escaped = (text) => text.replace(/[&<>"]/g, (sign) => `&#${sign.charCodeAt(0)};`);
 
@@ -186,9 +184,7 @@
   }
 
   // JupyterLab takes arrows, Enter and letters for its commands, unless the very element in focus forbids it.
-  addEventListener("focusin", ({ target }) => {
-    if (target.closest(".century, figure.chart")) target.dataset.lmSuppressShortcuts = "true";
-  });
+  addEventListener("focusin", ({ target }) => { if (target.closest(".century, figure.chart")) target.dataset.lmSuppressShortcuts = "true"; });
   if (document.readyState === "loading") addEventListener("DOMContentLoaded", setUp);
   else [0, 500].forEach((wait) => setTimeout(setUp, wait)); // JupyterLab may attach an output after its script
 })();
