@@ -3,6 +3,7 @@ import io
 import re
 
 import pytest
+from axe import COLOURS, faults
 from conftest import CHAPTERS, PAGES
 
 THREE = [CHAPTERS[0], CHAPTERS[4], CHAPTERS[10]]      # radio buttons, a list and a slider; every kind of question
@@ -27,13 +28,6 @@ ANSWER = """how => {
   document.querySelectorAll('.century-puzzle details').forEach(fold => { fold.open = true; });
 }"""
 
-# Colours as the eye meets them: the ground is the nearest opaque one; contrast by WCAG.
-COLOURS = """
-  const parts = colour => { const found = (colour.match(/[\\d.]+(?:e-?\\d+)?/g) || [0, 0, 0, 0]).map(Number); return colour.startsWith('color(') ? found.map((v, n) => n < 3 ? v * 255 : v) : found; };
-  const ground = item => { for (; item; item = item.parentElement) { const c = parts(getComputedStyle(item).backgroundColor); if ((c[3] ?? 1) > 0.99) return c; } return [255, 255, 255]; };
-  const light = ([r, g, b]) => [r, g, b].map(v => v / 255).map(v => v <= 0.03928 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4).reduce((sum, v, n) => sum + v * [0.2126, 0.7152, 0.0722][n], 0);
-  const contrast = (one, two) => { const [high, low] = [light(one), light(two)].sort((a, b) => b - a); return (high + 0.05) / (low + 0.05); };
-"""
 # Every piece of text that is shown, with too little contrast to its ground: 4.5 to 1, or 3 to 1 where it is large. Words of charts have tests of their own.
 PALE = "() => {" + COLOURS + """
   const found = [], walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT), done = new Map();
@@ -66,13 +60,6 @@ def shown(browser, built_book):
     for context in contexts:
         context.close()
     assert not errors
-
-
-def faults(page, part, **options):
-    """What axe finds in the parts of the page that the selector `part` names."""
-    from axe_playwright_python.sync_playwright import Axe
-    found = Axe().run(page, part, {"resultTypes": ["violations"], **options}).response["violations"]
-    return "\n".join(f"{v['id']}: {v['help']}: {[n['html'][:160] for n in v['nodes'][:3]]}" for v in found)
 
 
 @pytest.mark.parametrize("name", CHAPTERS)

@@ -1,4 +1,4 @@
-"""Python in the page: the site's JupyterLite, started from a chapter's launch menu, runs a chapter in a browser."""
+"""Python in the page: the site's JupyterLite, started from a chapter's launch menu, runs every chapter in a browser and asks nothing of another server."""
 import functools
 import json
 import os
@@ -170,3 +170,50 @@ def test_settings_name_one_runtime_and_no_other_server(made, tmp_path, local):
 def test_first_chapter_runs_from_the_launch_menu(lite):
     assert len(lite.cells) > 5 and not faults(lite.cells), "\n".join(faults(lite.cells))
     assert lite.notebook.page.evaluate("jupyterapp.shell.currentWidget.context.path") == "book/02-between-the-wars.ipynb"
+
+
+def test_an_explorer_is_a_widget_that_draws_another_chart(lite):
+    """By keyboard, as a reader without a mouse does."""
+    chooser = lite.notebook.page.locator(".jp-OutputArea .widget-dropdown select, .jp-OutputArea .widget-radio input, .jp-OutputArea .widget-hslider .noUi-handle").first
+    chooser.wait_for(state="attached")
+    chart = lite.notebook.page.locator(".jp-OutputArea .widget-vbox").filter(has=chooser).locator("figure.chart svg").first
+    before = chart.get_attribute("aria-label")
+    chooser.scroll_into_view_if_needed()
+    chooser.focus()
+    lite.notebook.page.keyboard.press("ArrowDown" if chooser.evaluate("tag => tag.tagName") != "DIV" else "ArrowRight")
+    lite.notebook.page.wait_for_function("""([before]) => [...document.querySelectorAll('.jp-OutputArea .widget-vbox figure.chart svg')]
+        .every(chart => chart.getAttribute('aria-label') !== before)""", arg=[before])
+    assert before and chart.get_attribute("aria-label") != before
+
+
+def test_an_exercise_is_checked(lite):
+    """The reader puts an answer in place of the dots; the check says whether it is right."""
+    cell = next(cell for cell in lite.cells if re.search(r"^\w+ = \.\.\.", cell["source"], re.M) and "century.check(" in cell["source"])
+    ident = re.search(r'century\.check\("([^"]+)"', cell["source"])[1]
+    said = lambda code: lite.notebook.page.evaluate(  # noqa: E731
+        """async ([source, code]) => { const notebook = jupyterapp.shell.currentWidget, cells = notebook.content.model.sharedModel.cells;
+            const place = cells.findIndex(cell => cell.source.includes(source)); cells[place].source = code;
+            notebook.content.activeCellIndex = place; await jupyterapp.commands.execute('notebook:run-cell');
+            return cells[place].outputs.map(output => [output.text].flat().join('')).join('') }""", [f'century.check("{ident}"', code])
+    fill = lambda answer: re.sub(r"(?m)^(\w+) = \.\.\..*$", rf"\1 = {answer}", cell["source"])  # noqa: E731
+    assert "Nothing to check yet" in "".join(str(output.get("text")) for output in cell["outputs"])
+    assert "✗" in said(fill("-1"))
+    from century import check, questions
+    exercise = questions.find("exercises", ident)[1]
+    right = check.expected(exercise, exercise["expected"])
+    assert isinstance(right, (int, float)) or exercise["type"] == "number"
+    assert "✓ Right." in said(fill(repr(float(right))))
+
+
+@pytest.mark.parametrize("name", [name for name in CHAPTERS if "02-" not in name])
+def test_chapter_runs_to_its_end(lite, name):
+    lite.notebook.show(name.replace(".html", ".ipynb"))
+    cells = lite.notebook.run()
+    assert cells and not faults(cells), "\n".join(faults(cells))
+    assert any("<svg" in json.dumps(output) for cell in cells for output in cell["outputs"])
+
+
+def test_nothing_was_asked_of_another_server(lite, served):
+    """The last test of the file: the page, JupyterLite, its worker and the kernel have done all their work."""
+    assert len(lite.requests) > 50
+    assert not [url for url in lite.requests if not url.startswith((served.address, "data:", "blob:"))]

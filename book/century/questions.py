@@ -37,14 +37,18 @@ class QuestionError(ValueError):
 
 def folder():
     """Return the folder `questions` that stands beside `data`. Raises QuestionError or DataError when it is missing."""
-    if (place := tables.data_folder().parent / "questions").is_dir():
+    if tables.glance(tables.stamp, place := tables.data_folder().parent / "questions") is not None:
         return place
     raise QuestionError(f"The folder questions/ was not found beside data/ in {place.parent}.")
 
 
 def chapters(where=None):
     """Return the names of the chapters that have a question file, in order. where: another folder."""
-    return sorted(path.stem for path in Path(where or folder()).glob("*.yml"))
+    return tables.glance(_names, Path(where or folder()))
+
+
+def _names(place):
+    return sorted(path.stem for path in place.glob("*.yml"))
 
 
 def load(chapter, where=None):
@@ -53,9 +57,9 @@ def load(chapter, where=None):
     chapter: name such as "02-between-the-wars"; where: another folder than questions/. Raises QuestionError.
     """
     path = Path(where or folder()) / f"{chapter}.yml"
-    if not path.is_file():
+    if (changed := tables.glance(tables.stamp, path)) is None:
         raise QuestionError(_unknown("question file", chapter, chapters(where)))
-    return _load(path, path.stat().st_mtime_ns)
+    return _load(path, changed)
 
 
 def find(kind, ident, where=None):

@@ -5,6 +5,8 @@ import io
 import json
 import os
 import re
+import sys
+import time
 from functools import lru_cache
 from pathlib import Path
 
@@ -13,11 +15,35 @@ import yaml
 
 PACKAGE_HOME = Path(__file__).resolve().parents[2]
 YAML = getattr(yaml, "CSafeLoader", yaml.SafeLoader)      # ten times as fast where PyYAML was built with it
+# In a browser (JupyterLite) every look at a file is a message to the page and an answer, and one chart takes hundreds of looks at the same few
+# files: there, what was seen holds for some seconds.
+GLANCE = 5 if sys.platform == "emscripten" else 0
 PARTIAL_DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
 
 
 class DataError(ValueError):
     """A table or a request for one is wrong; the message names file, row, column and what was expected."""
+
+
+_seen = {}
+
+
+def glance(look, *where):
+    """Return look(*where); in a browser what it returned before, for as many seconds as GLANCE says."""
+    if not GLANCE:
+        return look(*where)
+    now, key = time.monotonic(), (look, *where)
+    if key not in _seen or now - _seen[key][0] >= GLANCE:
+        _seen[key] = now, look(*where)
+    return _seen[key][1]
+
+
+def stamp(path):
+    """Return the time of the last change of a file or folder, None when there is none: with it, a file is read anew only after a change."""
+    try:
+        return os.stat(path).st_mtime_ns
+    except OSError:
+        return None
 
 
 def data_folder():
@@ -26,7 +52,11 @@ def data_folder():
     Looks in `data/` below the working directory and below each folder above it, then beside the package.
     Raises DataError with the list of the places it looked in.
     """
-    looked = _candidates(os.getcwd())
+    return glance(_data_folder, os.getcwd())
+
+
+def _data_folder(here):
+    looked = _candidates(here)
     for folder in looked:
         if os.path.isfile(f"{folder}/datapackage.json"):
             return folder
@@ -51,7 +81,7 @@ def _package(path, stamp):
 def package():
     """Return datapackage.json as a dict. Raises DataError when it is missing or not JSON."""
     path = f"{data_folder()}/datapackage.json"
-    return _package(path, os.stat(path).st_mtime_ns)
+    return _package(path, glance(stamp, path))
 
 
 def names():
@@ -102,10 +132,9 @@ def _file(name):
     """Return (path, modification time) of the file of a table. Raises DataError when it is not there."""
     file = resource(name)["path"]
     path = f"{data_folder()}/{file}"
-    try:
-        return path, os.stat(path).st_mtime_ns
-    except FileNotFoundError:
-        raise DataError(f"data/{os.path.basename(file)} is missing; datapackage.json lists it as table {name!r}.") from None
+    if (changed := glance(stamp, path)) is None:
+        raise DataError(f"data/{os.path.basename(file)} is missing; datapackage.json lists it as table {name!r}.")
+    return path, changed
 
 
 @lru_cache(maxsize=512)
