@@ -242,7 +242,7 @@ def _typed(texts, item, label):
         if wrong.any():
             _complain(label, wrong.idxmax(), column, texts[wrong.idxmax()], "one of: " + ", ".join(rules["enum"]))
         return pd.Categorical(texts.where(~empty), categories=rules["enum"], ordered=True)
-    return texts.where(~empty).astype("str")
+    return texts.astype("str").where(~empty)        # in this order: pandas 2 would make a missing text the word nan
 
 
 def _dates(texts, empty, column, label):
