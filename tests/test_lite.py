@@ -16,7 +16,8 @@ from bs4 import BeautifulSoup
 from conftest import CHAPTERS, CI, PAGES, ROOT
 from playwright.sync_api import expect
 
-sys.path.insert(0, str(ROOT))
+sys.path[:0] = [str(ROOT), str(ROOT / "assignments")]
+import make  # noqa: E402
 from tools import pyodide, site  # noqa: E402
 
 from century import questions  # noqa: E402
@@ -216,6 +217,26 @@ def test_chapter_runs_to_its_end(lite, name):
     cells = lite.notebook.run()
     assert cells and not faults(cells), "\n".join(faults(cells))
     assert any("<svg" in json.dumps(output) for cell in cells for output in cell["outputs"])
+
+
+@pytest.mark.parametrize("assignment", make.assignments(), ids=lambda assignment: assignment.name)
+def test_what_a_student_gets_runs_there(lite, assignment, tmp_path):
+    """Put into a folder of its own as the instructions say, the notebook runs to its end and is told what is still to be answered."""
+    student = make.build(assignment, "a seed", tmp_path) / "student"
+    files = {path.relative_to(student).as_posix(): path.read_text(encoding="utf-8") for path in student.rglob("*") if path.is_file()}
+    lite.notebook.page.evaluate("""async ([folder, files]) => { const {contents} = jupyterapp.serviceManager;
+        for (const place of [folder, `${folder}/data`]) await contents.save(place, {type: 'directory'});
+        for (const [name, text] of Object.entries(files)) await contents.save(`${folder}/${name}`, name.endsWith('.ipynb')
+            ? {type: 'notebook', format: 'json', content: JSON.parse(text)} : {type: 'file', format: 'text', content: text});
+        const {kernel} = jupyterapp.shell.currentWidget.sessionContext.session;
+        await kernel.requestExecute({code: `import os, sys; os.chdir('/drive/${folder}'); sys.modules.pop('checks', None); sys.path.insert(0, '')`}).done;
+    }""", [assignment.name, files])
+    lite.notebook.show(f"{assignment.name}/{assignment.name}.ipynb")
+    cells = lite.notebook.run()
+    assert len(cells) > 5 and not faults(cells), "\n".join(faults(cells))
+    asked = [cell for cell in cells if cell["source"].startswith("check(")]
+    said = ["".join("".join(output.get("text", "")) for output in cell["outputs"]) for cell in asked]
+    assert len(asked) >= 3 and all(said) and "the dots are still there" in " ".join(said)
 
 
 def test_nothing_was_asked_of_another_server(lite, served):

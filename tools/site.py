@@ -94,16 +94,14 @@ def kernel_settings(pyodide, wheels):
             "disablePyPIFallback": True, "loadPyodideOptions": {"packages": FROM_PYODIDE + wheels}}
 
 
-def lite(out, pyodide=None, extra=()):
-    """Build JupyterLite with the chapters into `out`. pyodide: folder of a local copy; extra: more files to put beside the chapters. Raises SiteError."""
+def lite(out, pyodide=None):
+    """Build JupyterLite with the chapters into `out`. pyodide: folder of a local copy. Raises SiteError."""
     with tempfile.TemporaryDirectory() as work:
         stage = Path(work)
         for path in [path for pattern in IN_THE_KERNEL for path in ROOT.glob(pattern) if path.is_file()]:
             target = stage / "contents" / path.relative_to(ROOT)
             target.parent.mkdir(parents=True, exist_ok=True)
             shutil.copy(path, target)
-        for path in extra:
-            shutil.copy(path, stage / "contents" / "book")
         (stage / "pypi").mkdir()
         wheels = [WHEELS + pure_wheel(name, stage / "pypi") for name in FROM_HERE]
         settings = {"jupyter-lite-schema-version": 0, "jupyter-config-data": {
