@@ -7,16 +7,31 @@ import pytest
 from conftest import CHAPTERS
 
 
+def opened(browser):
+    """A narrow page; what its scripts have to say stands in .errors."""
+    page = browser.new_context(viewport={"width": 375, "height": 800}, reduced_motion="reduce").new_page()
+    page.set_default_timeout(5000)
+    page.errors = []
+    page.on("pageerror", lambda error: page.errors.append(str(error)))
+    return page
+
+
 @pytest.fixture
 def page(browser):
-    context = browser.new_context(viewport={"width": 375, "height": 800}, reduced_motion="reduce")
-    opened = context.new_page()
-    opened.set_default_timeout(5000)
-    opened.errors = []
-    opened.on("pageerror", lambda error: opened.errors.append(str(error)))
-    yield opened
-    assert not opened.errors
-    context.close()
+    page = opened(browser)
+    yield page
+    assert not page.errors
+    page.context.close()
+
+
+@pytest.fixture(scope="module", params=CHAPTERS)
+def chapter(browser, built_book, request):
+    """The page of a chapter; its tests follow each other on it, as a reader goes on."""
+    page = opened(browser)
+    page.goto(address(built_book, request.param))
+    yield page
+    assert not page.errors
+    page.context.close()
 
 
 def address(built_book, name):
@@ -30,19 +45,19 @@ def key_of(form):
 def tick(page, form, places):
     """Set the options at `places` by keyboard alone: focus an option, press Space."""
     inputs = form.locator(".century-option input")
-    for place in range(inputs.count()):
-        box = inputs.nth(place)
-        if box.is_checked() != (place in places) and (place in places or box.get_attribute("type") == "checkbox"):
-            box.focus()
+    chosen = "boxes => boxes.flatMap((box, place) => box.checked ? [place] : [])"
+    for place in set(inputs.evaluate_all(chosen)) ^ set(places):
+        if place in places or form.get_attribute("data-type") == "multiple":
+            inputs.nth(place).focus()
             page.keyboard.press("Space")
-            assert box.is_checked() == (place in places)
+    assert set(inputs.evaluate_all(chosen)) == set(places)
 
 
 def write(page, form, text):
     box = form.locator("input[type=text], textarea").first
     box.focus()
     page.keyboard.press("ControlOrMeta+A")
-    page.keyboard.type(text)
+    page.keyboard.insert_text(text)
 
 
 def arrange(page, form, places):
@@ -50,6 +65,11 @@ def arrange(page, form, places):
     for select, place in zip(form.locator("select").all(), places):
         select.focus()
         page.keyboard.type(str(place))
+
+
+def hide(page, parts):
+    """Hide what the selector names; nothing when it is empty."""
+    page.evaluate("""parts => { const sheet = new CSSStyleSheet(); sheet.replaceSync(parts ? `:is(${parts}) { display: none !important }` : ''); document.adoptedStyleSheets = [sheet]; }""", parts)
 
 
 def submit(page, form):
@@ -72,23 +92,23 @@ def answers(form, key):
     return [(lambda page: write(page, form, "qqq zzz qqq zzz"), "wrong" if key.get("accept") else "compare")]
 
 
-@pytest.mark.parametrize("name", CHAPTERS)
-def test_every_question_answers_wrong_and_right(page, built_book, name):
-    page.goto(address(built_book, name))
-    forms = page.locator("form.century-question[data-key]").all()
+def test_every_question_answers_wrong_and_right(chapter):
+    hide(chapter, "figure.chart, .ev-card, main table")      # a page of less is worked twice as fast
+    forms = chapter.locator("form.century-question[data-key]").all()
     worked = 0
     for form in forms:
         kind = form.get_attribute("data-type")
         if kind in ("predict", "written"):
             continue
-        assert submit(page, form).get_attribute("data-verdict") == "ask", "an empty answer is asked for, not judged"
+        assert submit(chapter, form).get_attribute("data-verdict") == "ask", "an empty answer is asked for, not judged"
         for fill, verdict in answers(form, key_of(form)):
-            fill(page)
-            output = submit(page, form)
+            fill(chapter)
+            output = submit(chapter, form)
             assert output.get_attribute("data-verdict") == verdict, f"{form.get_attribute('id')}: {output.inner_text()}"
             assert len(output.inner_text().split()) >= 4, f"{form.get_attribute('id')} says too little"
         worked += 1
     assert worked >= 5
+    hide(chapter, "")
 
 
 @pytest.mark.parametrize("name", CHAPTERS)
@@ -100,37 +120,31 @@ def test_answers_cannot_be_read_in_the_source(built_book, name):
             assert feedback not in form
 
 
-@pytest.mark.parametrize("name", CHAPTERS)
-def test_a_bad_number_keeps_what_was_typed(page, built_book, name):
-    page.goto(address(built_book, name))
-    form = page.locator('form[data-type="number"]').first
-    write(page, form, "many")
-    assert "cannot be read as a number" in submit(page, form).inner_text()
+def test_a_bad_number_keeps_what_was_typed(chapter):
+    form = chapter.locator('form[data-type="number"]').first
+    write(chapter, form, "many")
+    assert "cannot be read as a number" in submit(chapter, form).inner_text()
     assert form.locator("input[type=text]").input_value() == "many"
 
 
-@pytest.mark.parametrize("name", CHAPTERS)
-def test_written_answers_meet_the_rubric_and_are_kept(page, built_book, name):
-    page.goto(address(built_book, name))
-    forms = page.locator('form[data-type="written"]')
+def test_written_answers_meet_the_rubric_and_are_kept(chapter):
+    forms = chapter.locator('form[data-type="written"]')
     assert forms.count() >= 1
     form = forms.first
-    submit(page, form)
+    submit(chapter, form)
     assert form.locator(".century-reveal").is_hidden(), "the rubric comes after the reader has written"
-    write(page, form, "The figure is a sum of an incomplete file, so it is too low.")
-    submit(page, form)
+    write(chapter, form, "The figure is a sum of an incomplete file, so it is too low.")
+    submit(chapter, form)
     assert form.locator(".century-reveal").is_visible()
     assert form.locator(".century-reveal blockquote").count() == 3
     form.locator(".century-reveal input[type=radio]").first.focus()
-    page.keyboard.press("Space")
+    chapter.keyboard.press("Space")
     assert "You place your answer" in form.locator(".century-reveal").inner_text()
     assert "incomplete file" in form.locator("textarea").first.input_value()
 
 
-@pytest.mark.parametrize("name", CHAPTERS)
-def test_explorers_change_their_chart_by_keyboard_and_say_so(page, built_book, name):
-    page.goto(address(built_book, name))
-    explorers = page.locator(".century-explorer").all()
+def test_explorers_change_their_chart_by_keyboard_and_say_so(chapter):
+    explorers = chapter.locator(".century-explorer").all()
     assert explorers
     for explorer in explorers:
         frames = explorer.locator(".century-frame")
@@ -142,8 +156,8 @@ def test_explorers_change_their_chart_by_keyboard_and_say_so(page, built_book, n
             control = explorer.locator(".century-control input:checked")
         control.focus()
         back = before[0] == frames.count() - 1          # from the last choice the only way is back
-        page.keyboard.press(("ArrowUp" if back else "ArrowDown") if control.get_attribute("type") != "range" else "ArrowLeft" if back else "ArrowRight")
-        page.wait_for_timeout(400)
+        chapter.keyboard.press(("ArrowUp" if back else "ArrowDown") if control.get_attribute("type") != "range" else "ArrowLeft" if back else "ArrowRight")
+        chapter.wait_for_timeout(400)
         after = visible()
         assert len(after) == 1 and after != before
         alt = frames.nth(after[0]).get_attribute("data-alt")
@@ -153,21 +167,19 @@ def test_explorers_change_their_chart_by_keyboard_and_say_so(page, built_book, n
         assert len(alts) == frames.count() >= 3
 
 
-@pytest.mark.parametrize("name", CHAPTERS)
-def test_a_prediction_comes_before_its_chart(page, built_book, name):
-    page.goto(address(built_book, name))
-    box = page.locator(".century-predict").first
+def test_a_prediction_comes_before_its_chart(chapter):
+    box = chapter.locator(".century-predict").first
     chart = box.locator(".century-answer")
     assert chart.is_hidden()
     slider = box.locator("input[type=range]")
     slider.focus()
-    page.keyboard.press("Home")
-    low = submit(page, box.locator("form"))
+    chapter.keyboard.press("Home")
+    low = submit(chapter, box.locator("form"))
     assert chart.is_visible() and low.get_attribute("data-verdict") in ("low", "close")
     assert "the data say" in low.inner_text()
     slider.focus()
-    page.keyboard.press("End")
-    assert submit(page, box.locator("form")).get_attribute("data-verdict") in ("high", "close")
+    chapter.keyboard.press("End")
+    assert submit(chapter, box.locator("form")).get_attribute("data-verdict") in ("high", "close")
 
 
 @pytest.mark.parametrize("name", CHAPTERS)
