@@ -1,7 +1,8 @@
 """What axe finds on a page, and what tests of colours share with it.
 
 To judge the contrast of one element takes axe some milliseconds, and a chapter has thousands. Elements of one look, which is the same colour on the
-same ground in the same type, get the same judgement, so that of each look one is enough.
+same ground in the same type, get the same judgement, so that of each look one is enough. Words of code are half of a chapter's elements: those
+whose look another shows become plain text first.
 """
 from axe_playwright_python.base import AXE_SCRIPT
 from axe_playwright_python.sync_playwright import Axe
@@ -21,9 +22,10 @@ LOOKS = "(() => {" + COLOURS + """
     const words = item.matches('input, select, textarea') || [...item.childNodes].some(node => node.nodeType === 3 && node.data.trim());
     if (!words && !item.matches('a[href]') || !item.checkVisibility(shown)) continue;
     const style = getComputedStyle(item), around = item.matches('a[href]') ? [style.textDecorationLine, getComputedStyle(item.parentElement).color, item.parentElement.tagName] : [];
-    const look = [item instanceof SVGElement, style.color, ground(item), style.fontSize, style.fontWeight, style.textShadow, style.backgroundImage, ...around].join('|');
+    const look = [item instanceof SVGElement, style.color, ground(item), style.fontSize, style.fontWeight, style.textShadow, style.backgroundImage, item.closest('.highlight') && item.className, ...around].join('|');
     if (!seen.has(look)) { seen.add(look); item.setAttribute('data-look', seen.size); }
   }
+  document.querySelectorAll('.highlight span:not([data-look], :has(*))').forEach(span => span.replaceWith(span.textContent));
 })();"""
 ONE_OF_EACH = "axe.configure({rules: [{id: 'color-contrast', selector: '[data-look]'}, {id: 'link-in-text-block', selector: 'a[href][data-look]'}]});"
 

@@ -93,7 +93,7 @@ def answers(form, key):
 
 
 def test_every_question_answers_wrong_and_right(chapter):
-    hide(chapter, "figure.chart, .ev-card, main table")      # a page of less is worked twice as fast
+    hide(chapter, "figure.chart, .ev-card, main table, .highlight")      # a page of less is worked twice as fast
     forms = chapter.locator("form.century-question[data-key]").all()
     worked = 0
     for form in forms:
