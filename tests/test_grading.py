@@ -21,7 +21,7 @@ import make  # noqa: E402
 from parts import LEVELS, Assignment, Outcome, Problem, Written, table  # noqa: E402
 
 pytestmark = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="the limits that are tested here are those of Linux")
-SECONDS = 35        # for one submission; alone it takes eight, and a busy machine may take several times as long
+SECONDS = 50        # for one submission; alone it takes eight, and a busy machine may take several times as long
 SLEEP = f"98765.{os.getpid()}"       # seconds for which leftovers of this test sleep, so that they can be told from others
 ROW = "chamber.query(\"year == {year} and party == 'PCB-KPB' and preferred == 1\").iloc[0]"
 Q1, Q2 = f"row = {ROW.format(year=1936)}\nq1 = row.votes / row.valid_votes * 100", f"q2 = int({ROW.format(year=1946)}.seats)"
