@@ -1,4 +1,5 @@
 """What several tests share: one cold build of the book, a server for it, and a browser."""
+import contextlib
 import fcntl
 import functools
 import json
@@ -20,7 +21,7 @@ from bs4 import BeautifulSoup
 ROOT = Path(__file__).resolve().parents[1]
 CI = os.environ.get("CI", "").lower() in ("1", "true")
 sys.path.insert(0, str(ROOT))
-from tools import chromium  # noqa: E402
+from tools import chromium, site  # noqa: E402
 
 CHROMIUM = chromium.find()
 left_out = []
@@ -33,6 +34,7 @@ def toc_pages():
 
 
 PAGES = [page + ".html" for page in toc_pages()] + ["search.html"]
+BESIDE = ["lite", site.PRODUCTS[0]]        # what lies beside the pages of the fixture `published`
 CHAPTERS = [page for page in PAGES if re.match(r"book/\d\d-", page)]
 
 
@@ -64,17 +66,24 @@ def build(target):
             "processor": processor_seconds() - worked}
 
 
+@contextlib.contextmanager
+def shared_folder(tmp_path_factory, name):
+    """A folder that the workers of one run share; one worker at a time is in it."""
+    base = tmp_path_factory.getbasetemp()
+    folder = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / name
+    folder.mkdir(exist_ok=True)
+    with open(folder / "lock", "w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield folder
+
+
 @pytest.fixture(scope="session")
 def built_book(tmp_path_factory):
     """The book, built from nothing, offline; .html is its folder, .log what the build said, .seconds how long it took, .processor how much of that was work.
 
     Workers of one run share the build: the first that needs it builds, the others wait.
     """
-    base = tmp_path_factory.getbasetemp()
-    target = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "built-book"
-    target.mkdir(exist_ok=True)
-    with open(target / "lock", "w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
+    with shared_folder(tmp_path_factory, "built-book") as target:
         said = target / "said.json"
         if not said.exists():
             said.write_text(json.dumps(build(target)), encoding="utf-8")
@@ -83,6 +92,16 @@ def built_book(tmp_path_factory):
         (target / "build.log").write_text(result.log, encoding="utf-8")
         pytest.fail(f"The book was not built; {target / 'build.log'} ends:\n{result.log[-800:]}", pytrace=False)
     return result
+
+
+@pytest.fixture(scope="session")
+def published(built_book, tmp_path_factory):
+    """The folder of the pages as they are for a repository that has an address, with what stands in BESIDE; notebooks are not run again for it."""
+    with shared_folder(tmp_path_factory, "published") as target, pytest.MonkeyPatch.context() as patch:
+        if not (target / "html").exists():
+            patch.setenv("CENTURY_REPOSITORY", "https://github.com/ada/margins")
+            site.pages(built_book.html.parent, target / "html", BESIDE)
+    return target / "html"
 
 
 @pytest.fixture(scope="session")

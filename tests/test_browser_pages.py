@@ -92,7 +92,7 @@ def test_opened_from_a_folder_axe_finds_nothing_by_day_and_by_night(opened, buil
     """All rules by day, with each fold open; by night those that colours decide. One chapter as it opens too, and by day every element of it."""
     page, troubles = opened((built_book.html / name).as_uri(), built_book.html.as_uri(), color_scheme="light", reduced_motion="reduce")
     assert page.locator("main h1").is_visible() and not troubles
-    for scheme, options in (("light", {}), ("dark", {"runOnly": {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}})):
+    for scheme, options in (("light", {"rules": {"target-size": {"enabled": True}}}), ("dark", {"runOnly": {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}})):
         page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
         page.wait_for_function("scheme => document.documentElement.dataset.theme === scheme", arg=scheme)
         for unfolded in (False, True) if name == CHAPTERS[0] else (True,):      # unfolded a page shows all that it shows folded, and more

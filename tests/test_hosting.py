@@ -2,11 +2,9 @@
 import functools
 import re
 import shutil
-import subprocess
 import sys
 import threading
 from http.server import ThreadingHTTPServer
-from pathlib import Path
 from types import SimpleNamespace
 from urllib.parse import unquote
 
@@ -19,25 +17,10 @@ from lighthouse import Compressing  # noqa: E402
 
 HOME = "https://ada.github.io/margins/"
 
-@pytest.fixture(scope="module")
-def hosted(tmp_path_factory):
-    """The book built as it would be for a repository that has an address; notebooks are not run for this."""
-    folder = tmp_path_factory.mktemp("hosted")
-    for name in ("book", "data", "questions"):
-        shutil.copytree(ROOT / name, folder / name)
-    for name in ("_toc.yml", "CITATION.cff", "screenshot.png"):
-        shutil.copy(ROOT / name, folder / name)
-    config = (ROOT / "_config.yml").read_text(encoding="utf-8")
-    config = re.sub(r"(?m)^(\s+url:).*", r"\1 https://github.com/ada/margins", config, count=1)
-    config = re.sub(r'(?m)^(\s+execute_notebooks:).*', r'\1 "off"', config, count=1)
-    (folder / "_config.yml").write_text(config, encoding="utf-8")
-    subprocess.run([str(Path(sys.executable).with_name("jupyter-book")), "build", str(folder)], capture_output=True, check=True)
-    return folder / "_build" / "html"
-
 
 @pytest.mark.parametrize("name", CHAPTERS)
-def test_a_chapter_launches_the_notebook_that_it_is(hosted, name):
-    links = re.findall(r'href="(https://mybinder\.org/[^"]+)"', (hosted / name).read_text(encoding="utf-8"))
+def test_a_chapter_launches_the_notebook_that_it_is(published, name):
+    links = re.findall(r'href="(https://mybinder\.org/[^"]+)"', (published / name).read_text(encoding="utf-8"))
     assert links, "no Binder button"
     for link in links:
         assert link.startswith("https://mybinder.org/v2/gh/ada/margins/main")
@@ -46,25 +29,25 @@ def test_a_chapter_launches_the_notebook_that_it_is(hosted, name):
 
 
 @pytest.mark.parametrize("name", [page for page in PAGES if page != "search.html"])
-def test_a_page_names_its_address(hosted, name):
-    assert f'<link rel="canonical" href="https://ada.github.io/margins/{name}"' in (hosted / name).read_text(encoding="utf-8")
+def test_a_page_names_its_address(published, name):
+    assert f'<link rel="canonical" href="https://ada.github.io/margins/{name}"' in (published / name).read_text(encoding="utf-8")
 
 
-def test_the_citation_carries_the_address(hosted):
-    citation = re.search(r'<p class="citation">(.*?)</p>', (hosted / "book" / "index.html").read_text(encoding="utf-8"))[1]
+def test_the_citation_carries_the_address(published):
+    citation = re.search(r'<p class="citation">(.*?)</p>', (published / "book" / "index.html").read_text(encoding="utf-8"))[1]
     assert "https://ada.github.io/margins/" in citation
 
 
 @pytest.mark.parametrize("name", PAGES)
-def test_what_social_networks_show(built_book, hosted, name):
+def test_what_social_networks_show(built_book, published, name):
     """A title, a description and a kind always; an address and a picture once the book has an address, for they must be absolute."""
     def tags(folder):
         return {tag["property"]: tag["content"] for tag in head_of(folder / name).select('meta[property^="og:"]')}
-    here, there = tags(built_book.html), tags(hosted)
+    here, there = tags(built_book.html), tags(published)
     assert set(here) == {"og:type", "og:site_name", "og:title", "og:description"} and all(here.values())
     assert here["og:title"] in head_of(built_book.html / name).title.get_text() and here["og:description"] == head_of(built_book.html / name).select_one("meta[name=description]")["content"]
     assert there["og:url"] == HOME + name and there["og:image"].startswith(HOME)
-    assert (hosted / there["og:image"].removeprefix(HOME)).is_file() and len(there["og:image:alt"].split()) > 4
+    assert (published / there["og:image"].removeprefix(HOME)).is_file() and len(there["og:image:alt"].split()) > 4
 
 
 def test_pages_tell_themselves_apart(built_book):
@@ -73,27 +56,27 @@ def test_pages_tell_themselves_apart(built_book):
         assert not [text for text in texts if texts.count(text) > 1]
 
 
-def test_crawlers_are_told_where_the_pages_are(built_book, hosted):
-    listed = re.findall(r"<loc>([^<]+)</loc>", (hosted / "sitemap.xml").read_text(encoding="utf-8"))
+def test_crawlers_are_told_where_the_pages_are(built_book, published):
+    listed = re.findall(r"<loc>([^<]+)</loc>", (published / "sitemap.xml").read_text(encoding="utf-8"))
     assert sorted(listed) == sorted(HOME + name for name in PAGES if name != "search.html")
-    assert f"Sitemap: {HOME}sitemap.xml" in (hosted / "robots.txt").read_text(encoding="utf-8")
+    assert f"Sitemap: {HOME}sitemap.xml" in (published / "robots.txt").read_text(encoding="utf-8")
     assert not (built_book.html / "sitemap.xml").exists() and "Sitemap" not in (built_book.html / "robots.txt").read_text(encoding="utf-8")
     assert "Disallow" not in (built_book.html / "robots.txt").read_text(encoding="utf-8")
 
 
-def test_the_root_leads_to_the_first_page(hosted, built_book):
-    for folder in (hosted, built_book.html):
+def test_the_root_leads_to_the_first_page(published, built_book):
+    for folder in (published, built_book.html):
         soup = soup_of(folder / "index.html")
         assert soup.html["lang"] == "en" and soup.title.get_text() and soup.select_one("main a[href='book/index.html']")
         assert soup.select_one('meta[http-equiv="refresh"]')["content"] == "0; url=book/index.html"
-    assert soup_of(hosted / "index.html").select_one("link[rel=canonical]")["href"] == HOME + "book/index.html"
+    assert soup_of(published / "index.html").select_one("link[rel=canonical]")["href"] == HOME + "book/index.html"
 
 
 @pytest.mark.parametrize("known", [True, False])
 @pytest.mark.parametrize("wrong", ["margins/book/deeper/and/deeper/nothing.html", "margins/book/nothing.html"])
-def test_a_page_that_does_not_exist_leads_back(browser, hosted, built_book, tmp_path, known, wrong):
+def test_a_page_that_does_not_exist_leads_back(browser, published, built_book, tmp_path, known, wrong):
     """At any depth, and below a folder as on GitHub Pages, the links and the search of 404.html arrive."""
-    html = hosted if known else built_book.html
+    html = published if known else built_book.html
     (tmp_path / "margins").symlink_to(html)
     shutil.copy(html / "404.html", tmp_path)
     server = ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Compressing, directory=str(tmp_path)))

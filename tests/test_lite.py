@@ -3,6 +3,7 @@ import functools
 import json
 import os
 import re
+import shutil
 import sys
 import threading
 import time
@@ -13,7 +14,7 @@ from urllib.parse import parse_qs, unquote, urljoin, urlsplit
 
 import pytest
 from bs4 import BeautifulSoup
-from conftest import CHAPTERS, CI, PAGES, ROOT
+from conftest import BESIDE, CHAPTERS, CI, PAGES, ROOT
 from playwright.sync_api import expect
 
 sys.path[:0] = [str(ROOT), str(ROOT / "assignments")]
@@ -39,11 +40,13 @@ def runtime():
 
 
 @pytest.fixture(scope="module")
-def made(built_book, runtime, tmp_path_factory):
-    """The folder of the site as `make site` makes it, with a local runtime and one of the files to download."""
+def made(built_book, published, runtime, tmp_path_factory):
+    """The folder of the site as `make site` makes it, with a local runtime and one of the files to download; its pages are those that were made already."""
     folder = tmp_path_factory.mktemp("site")
     (folder / site.PRODUCTS[0]).write_bytes(b"%PDF-1.7")
-    assert site.main(built_book.html.parent, folder / "site", runtime, folder) == 0
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(site, "pages", lambda book, out, beside: shutil.copytree(published, out) if beside == BESIDE else None)
+        assert site.main(built_book.html.parent, folder / "site", runtime, folder) == 0
     return folder / "site"
 
 
