@@ -1,8 +1,9 @@
 """What axe finds on a page, and what tests of colours share with it.
 
 To judge the contrast of one element takes axe some milliseconds, and a chapter has thousands. Elements of one look, which is the same colour on the
-same ground in the same type, get the same judgement, so that of each look one is enough. Words of code are half of a chapter's elements: those
-whose look another shows become plain text first.
+same ground in the same type, get the same judgement, so that of each look one is enough. Words of code, rows of tables and shapes of charts are most
+of a chapter's elements. So words of code whose look another shows become plain text first, a table keeps its first rows and those with a new look,
+and a chart keeps its words: what axe says of the rows and the shapes left out it says of those that stay.
 """
 from axe_playwright_python.base import AXE_SCRIPT
 from axe_playwright_python.sync_playwright import Axe
@@ -26,6 +27,8 @@ LOOKS = "(() => {" + COLOURS + """
     if (!seen.has(look)) { seen.add(look); item.setAttribute('data-look', seen.size); }
   }
   document.querySelectorAll('.highlight span:not([data-look], :has(*))').forEach(span => span.replaceWith(span.textContent));
+  document.querySelectorAll('tbody > tr:nth-child(n + 9):not(:has([data-look], [id], [role], [headers], [tabindex], [aria-label], a, img, svg, button, input, select))').forEach(row => row.remove());
+  document.querySelectorAll('svg :is(path, use, rect, line, circle):not(:has(*))').forEach(shape => shape.remove());
 })();"""
 ONE_OF_EACH = "axe.configure({rules: [{id: 'color-contrast', selector: '[data-look]'}, {id: 'link-in-text-block', selector: 'a[href][data-look]'}]});"
 

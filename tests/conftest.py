@@ -47,7 +47,7 @@ def processor_seconds():
 @functools.lru_cache(maxsize=None)
 def soup_of(path):
     """A built page, read once."""
-    return BeautifulSoup(path.read_text(encoding="utf-8"), "html.parser")
+    return BeautifulSoup(path.read_text(encoding="utf-8"), "lxml")         # quicker than html.parser
 
 
 @functools.lru_cache(maxsize=None)

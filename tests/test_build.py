@@ -10,8 +10,7 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 import pytest
-from bs4 import BeautifulSoup
-from conftest import CHAPTERS, ROOT, processor_seconds, toc_pages
+from conftest import CHAPTERS, ROOT, processor_seconds, soup_of, toc_pages
 
 sys.path.insert(0, str(ROOT / "tools"))
 from fingerprint import fingerprint  # noqa: E402
@@ -23,7 +22,7 @@ BUSY = 2.5          # two threads that share a core, or a slower machine, work l
 
 def first_view(html, page):
     """The files that a browser fetches to show a page: itself, its styles, scripts and pictures."""
-    soup = BeautifulSoup((html / page).read_text(encoding="utf-8"), "html.parser")
+    soup = soup_of(html / page)
     links = [tag["href"] for tag in soup.select('link[rel="stylesheet"], link[rel="preload"], link[rel="icon"]')]
     links += [tag["src"] for tag in soup.select("script[src], img[src]")]
     here = {(html / page).parent.joinpath(unquote(urlsplit(link).path)).resolve() for link in links if not link.startswith("data:")}
@@ -69,7 +68,7 @@ def test_chapter_weight(built_book, page):
 
 @pytest.mark.parametrize("page", CHAPTERS)
 def test_explorer_weight(built_book, page):
-    soup = BeautifulSoup((built_book.html / page).read_text(encoding="utf-8"), "html.parser")
+    soup = soup_of(built_book.html / page)
     heavy = {tag.get("id"): size for tag in soup.select(".century-explorer") if (size := len(str(tag).encode())) > EXPLORER}
     assert not heavy, f"{page}: explorers above {EXPLORER:,} bytes: {heavy}"
 

@@ -123,7 +123,7 @@ def hostile(text, folder):
         "deleted_LATE_12_1_98-small.ipynb": (notebook(text, q2=None), "graded", "2", "No variable q2"),
         "exception.ipynb": (notebook(text, first="1 / 0", change=julia), "graded", "5", "Code cell 1 stopped with ZeroDivisionError"),
         "syntax.ipynb": (notebook(text, q2="q2 = = 3", change=bare), "graded", "2", "stopped with SyntaxError"),
-        "loop.ipynb": (notebook(text, q2="while True: pass"), "timeout", "0", "in code cell 4"),
+        "loop.ipynb": (notebook(text, q2="import time\nwhile True: time.sleep(0.01)      # endless, but leaves the machine to the other tests"), "timeout", "0", "in code cell 4"),
         "exit.ipynb": (notebook(text, q2=Q2 + "\n__import__('os')._exit(0)"), "crash", "0", "Python itself ended in code cell 4"),
         "output.ipynb": (notebook(text, first="for _ in range(100):\n    print('x' * 10**6)"), "output", "5", "Code cell 1 printed or wrote more than 20 MB"),
         "file.ipynb": (notebook(text, q2=Q2 + "\nopen('large', 'wb').write(bytes(10**8))"), "output", "5", "Code cell 4 printed or wrote more than 20 MB"),

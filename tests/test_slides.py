@@ -6,7 +6,7 @@ from types import SimpleNamespace
 import pytest
 import yaml
 from bs4 import BeautifulSoup
-from conftest import CI, ROOT
+from conftest import CI, ROOT, soup_of
 
 sys.path[:0] = [str(ROOT), str(ROOT / "book")]
 from century import prose  # noqa: E402
@@ -104,7 +104,7 @@ def test_charts_are_those_of_the_book(lesson, built_book):
     charts = [(slide, section) for slide, section in zip(content["slides"], sections) if slide.get("figure")]
     assert len(charts) >= 2
     for slide, section in charts:
-        page = BeautifulSoup((built_book.html / "book" / f"{slide.get('chapter', content['chapter'])}.html").read_text(encoding="utf-8"), "html.parser")
+        page = soup_of(built_book.html / "book" / f"{slide.get('chapter', content['chapter'])}.html")
         labels = {svg["aria-label"] for svg in page.select("figure.chart svg")}
         drawn = section.select_one("figure svg")
         assert drawn["aria-label"] in labels and drawn.select("text") and "currentColor" not in str(drawn)

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import page_head
 from docutils import nodes
+from sphinx.errors import ExtensionError
 
 os.environ["CENTURY_BOOK"] = "1"  # tells the kernels that a book is being built
 
@@ -26,6 +27,10 @@ NO_SCRIPT = ("<noscript><style>.bd-header-article .btn:not(a),#pst-back-to-top,#
              "@media(max-width:991px){.bd-sidebar-primary{position:static!important;visibility:visible!important;"
              "margin:0!important;height:auto!important;max-width:none!important;max-height:none!important;flex:none!important;width:100%}"
              ".bd-container__inner{flex-direction:column}}</style></noscript>")
+
+# When a page has loaded, the theme measures each box that may scroll, which lays out everything, folded code too, before
+# the page answers; book.js does the same for a box when it is first shown
+MEASURING = re.compile(r',"complete"===document\.readyState\?(\w+)\(\):window\.addEventListener\("load",\1\)')
 
 SEARCH_SCRIPTS = re.compile(r'<script src="[^"]*(?:searchtools|language_data|searchindex)\.js[^"]*"></script>\s*')
 
@@ -165,6 +170,12 @@ def trim_files(app, error):
     known = class_names(Path(app.outdir))
     for path in [static / "styles" / "pydata-sphinx-theme.css", *static.glob("mystnb.*.css")]:
         path.write_text(without_unused_rules(path.read_text(encoding="utf-8"), known), encoding="utf-8")
+    script = static / "scripts" / "pydata-sphinx-theme.js"
+    if script.is_file():
+        source = MEASURING.sub("", script.read_text(encoding="utf-8"))
+        if 'addEventListener("load"' in source:
+            raise ExtensionError(f"{script.name} no longer measures boxes as lean_theme.py expects: see MEASURING there.")
+        script.write_text(source, encoding="utf-8")
     for path in static.rglob("*.js"):
         source = path.read_text(encoding="utf-8")
         if "\n//# sourceMappingURL" in source:

@@ -253,6 +253,11 @@
       followed = false;
     });
   }
+  /** Boxes whose content is wider or higher than they are can be scrolled with the keyboard; each is measured when it is first shown, and when its size changes. */
+  const measure = new ResizeObserver((boxes) => {
+    const scrolls = boxes.map(({ target }) => target.scrollWidth > target.clientWidth || target.scrollHeight > target.clientHeight);
+    boxes.forEach(({ target }, n) => { if (scrolls[n]) target.tabIndex = 0; else target.removeAttribute("tabindex"); });
+  });
   const root = document.documentElement.dataset; // paper is white, whatever the screen was
   let theme;
   addEventListener("beforeprint", () => { theme = root.theme; if (theme) root.theme = "light"; });
@@ -261,6 +266,7 @@
     ["primary", "secondary"].forEach(dialog);
     cards(document);
     closing();
+    document.querySelectorAll("#main-content :is(pre, .output, .pst-scrollable-table-container)").forEach((box) => measure.observe(box));
     addEventListener("click", (event) => { // Sphinx writes this link as javascript:, which the policy of the page forbids
       if (!event.target.closest(".highlight-link a")) return;
       event.preventDefault();
