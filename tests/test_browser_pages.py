@@ -52,6 +52,12 @@ def small_targets(page):
     }).map(item => item.outerHTML.slice(0, 100))""")
 
 
+def out_of_reach(page):
+    """Boxes that scroll and cannot be reached with Tab, so that without a mouse what they hide cannot be read."""
+    return page.evaluate("""() => [...document.querySelectorAll('main :is(div, pre, table, ul, nav)')].filter(box => box.scrollWidth > box.clientWidth + 1 && box.clientWidth
+        && ['auto', 'scroll'].includes(getComputedStyle(box).overflowX) && box.tabIndex < 0 && !box.closest('dialog')).map(box => box.outerHTML.slice(0, 100))""")
+
+
 def unweighed(asked, base, html, name):
     """Names of files that a browser asked for and the weights in test_build do not count."""
     paths = {(html / url.split("?")[0].split("#")[0].removeprefix(base)).resolve() for url in asked if url.startswith(base)}
@@ -61,7 +67,7 @@ def unweighed(asked, base, html, name):
 
 @pytest.mark.parametrize("name", PAGES)
 def test_served_at_every_width_and_size(opened, served_book, built_book, name):
-    page, troubles = opened(served_book + name, served_book, until="networkidle")
+    page, troubles = opened(served_book + name, served_book, until="networkidle" if name in CHAPTERS else "load")
     if name in CHAPTERS:
         assert not (more := unweighed(page.asked, served_book, built_book.html, name)), f"loaded, but not weighed in test_build: {more}"
     for width in WIDTHS:
@@ -71,6 +77,7 @@ def test_served_at_every_width_and_size(opened, served_book, built_book, name):
         assert page.locator("main h1").is_visible()
         if width == 375:
             assert not (small := small_targets(page)), f"{name}: too small for a finger: {small[:5]}"
+            assert not (far := out_of_reach(page)), f"{name}: scrolls, but not by keyboard: {far[:5]}"
     styled(page, SPACED)
     assert not sideways(page), f"{name} scrolls sideways at 320 px with wider spacing"
     page.set_viewport_size({"width": 1280, "height": 800})

@@ -1,4 +1,5 @@
 """The claim register and the chapters agree: each claim has a section that treats it, and says so where the article stands alone."""
+import functools
 import re
 
 import pytest
@@ -19,15 +20,26 @@ def paragraphs(passage):
             yield prose.Passage(passage.page, passage.place, part)
 
 
+@functools.lru_cache(maxsize=None)
+def headings(path):
+    """Return [(words, section)] of the headings of a built page that begin a section."""
+    return [(heading.get_text().rstrip("#").replace("’", "'"), heading.parent) for heading in soup_of(path).select("article h1, article h2, article h3")]
+
+
+@functools.lru_cache(maxsize=None)
+def links_back(path):
+    """Return {claim: [(page, place)]}: where the entries of the built register lead."""
+    return {entry["id"]: [tuple(link["href"].split(".html#")) for link in entry.select('a[href*=".html#"]')] for entry in soup_of(path).select(".register > li")}
+
+
 @pytest.mark.parametrize("claim", CLAIMS.index)
 def test_the_section_that_treats_a_claim_exists_and_links_to_it(claim, built_book):
     row = CLAIMS.loc[claim]
-    page, register = (soup_of(built_book.html / "book" / f"{name}.html") for name in (row["chapter"], "evidence"))
-    sections = [heading.parent for heading in page.select("article h1, article h2, article h3") if heading.get_text().rstrip("#").replace("’", "'") == row["section"]]
+    folder = built_book.html / "book"
+    sections = [section for words, section in headings(folder / f"{row['chapter']}.html") if words == row["section"]]
     assert sections, f"{row['chapter']} has no section {row['section']!r}"
     assert any(section.select_one(f'a[href$="evidence.html#{claim.lower()}"]') for section in sections), f"no link to {claim} in {row['section']!r}"
-    back = [tuple(link["href"].split(".html#")) for link in register.select(f'#{claim.lower()} a[href*=".html#"]')]
-    assert (row["chapter"], sections[0]["id"]) in back
+    assert (row["chapter"], sections[0]["id"]) in links_back(folder / "evidence.html")[claim.lower()]
 
 
 def test_what_rests_on_the_article_alone_is_marked_so_in_the_text():
