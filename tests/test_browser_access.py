@@ -285,8 +285,12 @@ TYPE = """least => {
     const scale = picture.getScreenCTM().a, words = [...picture.querySelectorAll('text')], name = picture.closest('figure').id;
     words.filter(text => parseFloat(getComputedStyle(text).fontSize) * scale < least).slice(0, 1)
       .forEach(text => small.push(`${name}: ${text.textContent} ${(parseFloat(getComputedStyle(text).fontSize) * scale).toFixed(1)} px`));
-    const frame = picture.getBoundingClientRect();
-    words.map(text => [text.textContent, text.getBoundingClientRect()]).filter(([, box]) => box.left < frame.left - 1 || box.right > frame.right + 1 || box.top < frame.top - 1 || box.bottom > frame.bottom + 1)
+    const frame = picture.getBoundingClientRect(), edge = {left: frame.left - 1, right: frame.right + 1, top: frame.top - 1, bottom: frame.bottom + 1};
+    for (let around = picture; around !== document.body; around = around.parentElement) {      // what cuts off its content
+      const box = around.getBoundingClientRect();
+      if (getComputedStyle(around).overflowX !== 'visible') Object.assign(edge, {left: Math.max(edge.left, box.left), right: Math.min(edge.right, box.right)});
+    }
+    words.map(text => [text.textContent, text.getBoundingClientRect()]).filter(([, box]) => box.left < edge.left || box.right > edge.right || box.top < edge.top || box.bottom > edge.bottom)
       .forEach(([text]) => cut.push(`${name}: ${text}`));
     const level = text => Math.abs(text.getScreenCTM().b) < 0.01;      // the box around slanted words is larger than they are
     const boxes = words.filter(text => text.textContent.trim() && level(text)).map(text => [text.textContent.trim(), text.getBoundingClientRect()]);

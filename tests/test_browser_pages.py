@@ -53,7 +53,9 @@ def small_targets(page):
 
 
 def out_of_reach(page):
-    """Boxes that scroll and cannot be reached with Tab, so that without a mouse what they hide cannot be read."""
+    """Boxes that scroll, folded ones too, and cannot be reached with Tab, so that without a mouse what they hide cannot be read."""
+    page.evaluate("() => document.querySelectorAll('main details').forEach(fold => { fold.open = true; })")
+    page.wait_for_timeout(50)
     return page.evaluate("""() => [...document.querySelectorAll('main :is(div, pre, table, ul, nav)')].filter(box => box.scrollWidth > box.clientWidth + 1 && box.clientWidth
         && ['auto', 'scroll'].includes(getComputedStyle(box).overflowX) && box.tabIndex < 0 && !box.closest('dialog')).map(box => box.outerHTML.slice(0, 100))""")
 
