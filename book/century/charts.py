@@ -1,15 +1,14 @@
-"""Charts: one house style, and a figure shown with caption, provenance, what to know and its data as a table."""
+"""Charts: one house style, and a figure shown with caption, provenance, what to know and its data as a table.
+
+What draws imports matplotlib itself: a build in which nothing is drawn anew need not wait for it.
+"""
 import base64
 import io
 import json
 import re
 from html import escape
 
-import matplotlib
-import matplotlib.pyplot as plt
 import pandas as pd
-from matplotlib.patches import PathPatch
-from matplotlib.path import Path as Outline
 
 from . import cards, tables
 
@@ -22,12 +21,13 @@ STYLE = {"figure.figsize": (4.75, 3.5), "figure.dpi": 72, "font.size": 11, "axes
          "grid.color": FAINT, "grid.linewidth": 0.6, "axes.axisbelow": True, "axes.spines.top": False, "axes.spines.right": False,
          "lines.linewidth": 2, "lines.markersize": 6, "legend.frameon": False, "figure.constrained_layout.use": True,
          "figure.facecolor": "none", "axes.facecolor": "none", "savefig.facecolor": "none", "svg.fonttype": "none", "axes.unicode_minus": False,
-         "axes.prop_cycle": matplotlib.cycler(color=["#d1344b", "#2a7fbf", "#b7791f", "#2e8b57", "#8a63b5", "#7a828c"])}
+         "axes.prop_cycle": "cycler('color', ['#d1344b', '#2a7fbf', '#b7791f', '#2e8b57', '#8a63b5', '#7a828c'])"}
 
 
 def house_style():
     """Return a context manager in which matplotlib draws in the style of the book."""
-    return matplotlib.rc_context(STYLE)
+    from matplotlib import rc_context
+    return rc_context(STYLE)
 
 
 def figure(height=3.5, width=4.75, **kwargs):
@@ -35,6 +35,7 @@ def figure(height=3.5, width=4.75, **kwargs):
 
     The width is that of the text on a phone of 375 px, 72 to the inch: words of 10 points are read there at 10 px.
     """
+    import matplotlib.pyplot as plt
     with house_style():
         fig, ax = plt.subplots(figsize=(width, height), **kwargs)
     return fig, ax
@@ -62,9 +63,10 @@ def svg(fig, alt, figure):
 
     Texts stay text, ids are kept only where something refers to them and start with the figure's number, ink follows the page's colour.
     """
+    import matplotlib.pyplot as plt
     out = io.StringIO()
     prefix = "f" + re.sub(r"\W", "-", figure) + "-"
-    with matplotlib.rc_context(STYLE | {"svg.hashsalt": prefix}):
+    with plt.rc_context(STYLE | {"svg.hashsalt": prefix}):
         fig.savefig(out, format="svg", metadata={"Date": None, "Creator": None, "Format": None, "Type": None}, bbox_inches="tight", pad_inches=0.04)
     plt.close(fig)
     text = out.getvalue()
@@ -205,19 +207,22 @@ def draw_provinces(ax, values, *, cmap="Reds", low=0, high=None, labels=True):
     values: mapping province (name of 1946, as in data/map/provinces.geojson) to number. low, high: ends of the shading.
     Returns the matplotlib colour scale, for `fig.colorbar`. Raises KeyError naming provinces that the map does not know.
     """
+    from matplotlib import cm, colors
+    from matplotlib.patches import PathPatch
+    from matplotlib.path import Path as Outline
     shapes = json.loads((tables.data_folder() / "map" / "provinces.geojson").read_text(encoding="utf-8"))["features"]
     known = {shape["properties"]["province_1946"] for shape in shapes}
     unknown = sorted(set(values) - known)
     if unknown:
         raise KeyError(f"The map has no province {unknown[0]!r}; it has: {', '.join(sorted(known))}")
-    scale = matplotlib.cm.ScalarMappable(matplotlib.colors.Normalize(low, high or max(values.values())), cmap)
+    scale = cm.ScalarMappable(colors.Normalize(low, high or max(values.values())), cmap)
     places = {}                      # province: [(area, x, y) of its largest outlines]
     for shape in shapes:
         name, geometry = shape["properties"]["province_1946"], shape["geometry"]
         parts = [geometry["coordinates"]] if geometry["type"] == "Polygon" else geometry["coordinates"]
         points = [point for rings in parts for ring in rings for point in ring]
         codes = [code for rings in parts for ring in rings for code in [Outline.MOVETO] + [Outline.LINETO] * (len(ring) - 2) + [Outline.CLOSEPOLY]]
-        fill = matplotlib.colors.to_hex(scale.to_rgba(values[name])) if name in values else "#ffffff"
+        fill = colors.to_hex(scale.to_rgba(values[name])) if name in values else "#ffffff"
         ax.add_patch(PathPatch(Outline(points, codes), facecolor=fill, edgecolor=COLOURS["context"], linewidth=0.6))
         places.setdefault(name, []).append(max(_centre(rings[0]) for rings in parts))
     for name in values if labels else ():
