@@ -158,6 +158,13 @@ def test_no_text_leaves_the_margins_of_the_pdf(printed):
         assert min(box[0] for box in boxes) > MARGIN - 3 and max(box[2] for box in boxes) < width - MARGIN + 3, f"page {number} has text beyond its margins"
 
 
+def test_letters_of_a_word_stand_together(printed):
+    """Where a browser sets letters on whole pixels, gaps open within words, and text that is copied or searched falls apart."""
+    raw = " ".join(printed.texts)
+    for word in ("Question", "Exercise", "instructors", "claim"):
+        assert raw.count(word) >= 0.99 * squeezed(raw).count(word) > 10, word
+
+
 def test_the_pdf_stays_a_file_to_send(printed):
     assert len(printed.texts) <= MOST_PAGES and printed.path.stat().st_size <= MOST_BYTES
 

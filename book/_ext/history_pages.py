@@ -68,6 +68,16 @@ def places_of(names, texts):
     return ", ".join(f'<a href="{page}.html">{escape(prose.title(page))}</a>' for page, text in texts.items() if pattern.search(text))
 
 
+def span(start, end):
+    """Return in words when something began and ended, as dates of the tables; either may be empty."""
+    first, last = (evidence.date_forms(day)[0] if day else "" for day in (start, end))
+    if not first or first == last:
+        return f"until {last}" if last and not first else last
+    if not last:
+        return f"from {first}"
+    return f"{first}-{last}" if first.isdigit() and last.isdigit() else f"{first} to {last}"
+
+
 class PeopleList(SphinxDirective):
     """One entry per person: spellings, life, offices with their sources, chapters."""
 
@@ -79,7 +89,7 @@ class PeopleList(SphinxDirective):
             life = "; ".join(f"{word} {evidence.date_forms(first[day])[0] if first[day] else ''} {('in ' if not first[place].startswith('between') else '') + first[place] if first[place] else ''}".strip()
                              for word, day, place in (("born", "birth", "birth_place"), ("died", "death", "death_place")) if first[day] or first[place])
             offices = "".join(f'<li>{escape(row["role"])}{", " + escape(row["party"]) if row["party"] else ""}'
-                              f'{" (" + escape("-".join(part for part in (row["start"], row["end"]) if part)) + ")" if row["start"] or row["end"] else ""}. '
+                              f'{" (" + escape(span(row["start"], row["end"])) + ")" if row["start"] or row["end"] else ""}. '
                               f'<span class="small">{escape(row["note"])} {sources(row["source"])}</span></li>' for _, row in rows.iterrows())
             pages = places_of([first["name"], first["name"].split()[-1]], texts)
             used = f'<p class="small">In: {pages}</p>' if pages else ""
@@ -96,9 +106,9 @@ class OrganisationList(SphinxDirective):
         common = {name for column in names for name in column[column.duplicated(keep=False)]}      # a name that several bear tells nothing
         for _, row in frame.sort_values("name_en").iterrows():
             native = [f'<span lang="{code}">{escape(row[f"name_{code}"])}</span>' for code in ("fr", "nl") if row[f"name_{code}"]]
-            years = "-".join((row["start"], row["end"])) if row["start"] or row["end"] else ""
+            years, short = span(row["start"], row["end"]), row["abbr"] if row["abbr"] != row["name_en"] else ""
             pages = places_of({row["name_en"], row["name_fr"], row["name_nl"], row["abbr"]} - common, texts)
-            items.append(f'<li id="{escape(row["org_id"].lower())}"><h3>{escape(row["name_en"])}{" (" + escape(row["abbr"]) + ")" if row["abbr"] else ""}</h3>'
+            items.append(f'<li id="{escape(row["org_id"].lower())}"><h3>{escape(row["name_en"])}{" (" + escape(short) + ")" if short else ""}</h3>'
                          f'<p>{"; ".join(native)}{". " if native else ""}{escape(row["type"])}{", " + escape(years) if years else ""}. {escape(row["description"])}. {escape(row["relation"])}.</p>'
                          f'<p class="small">{escape(row["note"])} {"Source: " + sources(row["source"]) if row["source"] else ""}{" In: " + pages if pages else ""}</p></li>')
         return [raw(f'<ol class="register">{"".join(items)}</ol>')]

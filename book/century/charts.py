@@ -113,7 +113,7 @@ class Chart:
         head = f"Figure {self.figure}. {self.title}"
         return (f'<figure class="chart" style="max-width: 33rem" id="{anchor}" aria-labelledby="{anchor}-title" '
                 f'data-tables="{" ".join(self.tables)}">'
-                f'<figcaption><strong id="{anchor}-title">{escape(head)}.</strong> {cards.render(self.caption)}</figcaption>'
+                f'<figcaption><strong id="{anchor}-title">{escape(head)}{"" if head.endswith(("?", "!")) else "."}</strong> {cards.render(self.caption)}</figcaption>'
                 f"{self.svg}{provenance(self, anchor)}{know(self.tables) if notes else ''}{data_table(self, anchor)}</figure>")
 
     def _repr_html_(self):

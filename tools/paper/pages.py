@@ -138,6 +138,10 @@ def _worked(article, name):
     for caption in article.select("figcaption"):
         caption["class"] = "caption"
     _solutions(article)
+    for comment in article.select("pre .c1"):                   # code sets remarks far to the right, where paper has no room
+        gap = comment.previous_sibling
+        if gap and re.fullmatch(r" {3,}", gap.get_text()):
+            gap.replace_with("  ")
     for stream in article.select(".output.stream"):             # what `century.check` says to an exercise not yet done
         if stream.get_text().strip().startswith("Nothing to check yet"):
             (stream.find_parent(class_="cell_output") or stream).decompose()
@@ -183,6 +187,7 @@ def _prediction(box):
 
 def _puzzle(puzzle):
     """Leave the answers of a puzzle that the reader works to the web edition; a worked one is printed whole."""
+    puzzle.select_one(".century-meta").append(f"; {puzzle['id'].removeprefix('puzzle-')}")       # the pages for instructors name it so
     folds = puzzle.select(".century-dossier details")
     if not puzzle.select_one("form.century-written"):
         for fold in folds:

@@ -20,7 +20,7 @@ from tools.paper import pages as paper
 
 FONTS = [("Book", "normal", "normal", "STIXGeneral"), ("Book", "italic", "normal", "STIXGeneralItalic"), ("Book", "normal", "bold", "STIXGeneralBol"),
          ("Book", "italic", "bold", "STIXGeneralBolIta"), ("Chart", "normal", "normal", "DejaVuSans"), ("Chart", "normal", "bold", "DejaVuSans-Bold"),
-         ("Chart", "italic", "normal", "DejaVuSans-Oblique"), ("Code", "normal", "normal", "DejaVuSansMono")]
+         ("Chart", "italic", "normal", "DejaVuSans-Oblique"), ("Code", "normal", "normal", "DejaVuSansMono"), ("Code", "normal", "bold", "DejaVuSansMono-Bold")]
 NARROW = {"timeline", "people-and-parties", "glossary", "evidence", "bibliography"}       # long lists: two columns, small
 
 
@@ -94,7 +94,7 @@ def make(pages, edition, out, program):
         source.write_text(document(pages, edition), encoding="utf-8")
         try:
             with sync_playwright() as playwright:
-                browser = playwright.chromium.launch(executable_path=program, args=["--no-sandbox"])
+                browser = playwright.chromium.launch(executable_path=program, args=["--no-sandbox", "--font-render-hinting=none"])     # hinted letters would stand whole pixels apart
                 sheet = browser.new_page()
                 sheet.set_default_timeout(300_000)
                 sheet.goto(source.as_uri())
