@@ -66,6 +66,7 @@ def walk(browser, address, base):
     page.keyboard.press("Enter")
     page.wait_for_selector("#search-results li a")
     page.get_by_text(re.compile(r"found \d+ page")).wait_for()
+    page.wait_for_timeout(500)      # the words to mark go through the browser's storage, which other pages see a little later
     page.locator("#search-results li a").first.click()
     page.locator(".highlight-link a", has_text="Hide Search Matches").click()
     assert page.locator(".highlight-link").count() == 0 == page.locator("span.highlighted").count()
