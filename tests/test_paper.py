@@ -136,6 +136,12 @@ def test_pdf_has_every_figure_and_says_where_the_other_charts_are(built_book, pr
             assert f"Figure {chapter}.{number} has {others} more chart" in text
 
 
+def test_a_puzzle_bears_the_name_by_which_instructors_find_it(built_book, printed):
+    text = squeezed("".join(printed.texts))
+    puzzles = {ident for name in CHAPTERS for ident in re.findall(r'<section class="century-puzzle" id="puzzle-([^"]+)"', text_of(built_book, name))}
+    assert len(puzzles) > 40 and not [ident for ident in puzzles if squeezed(f"; {ident}") not in text]
+
+
 def test_pdf_has_no_controls_and_nothing_that_was_folded(built_book, printed):
     found = {match[0].strip() for text in printed.texts for match in SCREEN_WORDS.finditer(text.replace("\r", ""))}
     assert not found

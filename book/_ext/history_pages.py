@@ -68,13 +68,16 @@ def places_of(names, texts):
     return ", ".join(f'<a href="{page}.html">{escape(prose.title(page))}</a>' for page, text in texts.items() if pattern.search(text))
 
 
-def span(start, end):
-    """Return in words when something began and ended, as dates of the tables; either may be empty."""
+def span(start, end, founded=False):
+    """Return in words when something began and ended, as dates of the tables; either may be empty.
+
+    founded: that `start` is a beginning for certain. Of an office it may be a day for which the office is documented, so that it stands alone.
+    """
     first, last = (evidence.date_forms(day)[0] if day else "" for day in (start, end))
     if not first or first == last:
         return f"until {last}" if last and not first else last
     if not last:
-        return f"from {first}"
+        return f"from {first}" if founded else first
     return f"{first}-{last}" if first.isdigit() and last.isdigit() else f"{first} to {last}"
 
 
@@ -106,7 +109,7 @@ class OrganisationList(SphinxDirective):
         common = {name for column in names for name in column[column.duplicated(keep=False)]}      # a name that several bear tells nothing
         for _, row in frame.sort_values("name_en").iterrows():
             native = [f'<span lang="{code}">{escape(row[f"name_{code}"])}</span>' for code in ("fr", "nl") if row[f"name_{code}"]]
-            years, short = span(row["start"], row["end"]), row["abbr"] if row["abbr"] != row["name_en"] else ""
+            years, short = span(row["start"], row["end"], founded=True), row["abbr"] if row["abbr"] != row["name_en"] else ""
             pages = places_of({row["name_en"], row["name_fr"], row["name_nl"], row["abbr"]} - common, texts)
             items.append(f'<li id="{escape(row["org_id"].lower())}"><h3>{escape(row["name_en"])}{" (" + escape(short) + ")" if short else ""}</h3>'
                          f'<p>{"; ".join(native)}{". " if native else ""}{escape(row["type"])}{", " + escape(years) if years else ""}. {escape(row["description"])}. {escape(row["relation"])}.</p>'
