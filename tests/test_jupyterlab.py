@@ -17,6 +17,7 @@ import pytest
 from axe import COLOURS
 from conftest import ROOT
 from playwright.sync_api import expect
+from widgets import moves
 
 from century import questions
 from century.check import expected
@@ -116,19 +117,6 @@ def test_all_cells_run_and_nothing_is_fetched_from_elsewhere(notebook, name):
     assert not [part for cell in cells for part in cell if part["kind"] == "error" or part["stream"] == "stderr" or part["fault"]]
     assert any("application/vnd.jupyter.widget-view+json" in part["formats"] for cell in cells for part in cell), "no explorer as a widget"
     assert not page.outside and not page.errors
-
-
-def moves(explorer):
-    """The moves by which a reader brings up every other choice of an explorer's widget."""
-    if (listed := explorer.locator("select")).count():
-        options = listed.locator("option").all_text_contents()
-        return [lambda words=words: listed.select_option(label=words) for words in options if words != listed.input_value()]
-    if (radios := explorer.locator("input[type=radio]")).count():
-        return [radio.check for radio in radios.all() if not radio.is_checked()]
-    handle = explorer.get_by_role("slider")
-    now, last = (int(float(handle.get_attribute(f"aria-value{part}"))) for part in ("now", "max"))
-    keys = ["ArrowLeft"] * now + ["End"] * (now < last) + ["ArrowLeft"] * (last - now - 1)
-    return [lambda key=key: handle.press(key) for key in keys]
 
 
 @pytest.mark.parametrize(("name", "control"), [(SELECT, "select"), (RADIO, "input[type=radio]"), (RADIO, "[role=slider]")])

@@ -120,6 +120,12 @@ def test_links_within_the_pdf_lead_somewhere(printed):
     assert len(used) > 5000 and set(used) <= known
 
 
+def test_a_worksheet_takes_as_many_sides_as_its_page_says(built_book, printed):
+    assert "in the PDF of the book each takes one, worksheet 5 two" in " ".join(soup_of(built_book.html / "book" / "worksheets.html").get_text().split())
+    starts = [page for _, title, page in printed.outline if re.match(r"Worksheet \d|For the instructor: what to look for", title)]
+    assert [after - before for before, after in zip(starts, starts[1:])] == [1, 1, 1, 1, 2, 1]
+
+
 def figures(built_book):
     """Numbers of the figures of the built book, as 'Figure 2.1'."""
     found = {number for name in PAGES[:-1] for number in re.findall(r"<figcaption><strong[^>]*>(Figure \d+\.\d+)", text_of(built_book, name))}

@@ -184,7 +184,7 @@
   }
 
   // JupyterLab takes arrows, Enter and letters for its commands, unless the very element in focus forbids it.
-  addEventListener("focusin", ({ target }) => { if (target.closest(".century, figure.chart")) target.dataset.lmSuppressShortcuts = "true"; });
+  addEventListener("focusin", ({ target }) => { if (target.closest(".century, figure.chart, .jupyter-widgets")) target.dataset.lmSuppressShortcuts = "true"; });
   if (document.readyState === "loading") addEventListener("DOMContentLoaded", setUp);
   else [0, 500].forEach((wait) => setTimeout(setUp, wait)); // JupyterLab may attach an output after its script
 })();
