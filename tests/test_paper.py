@@ -17,6 +17,8 @@ pikepdf, pdfium = pytest.importorskip("pikepdf"), pytest.importorskip("pypdfium2
 sys.path[:0] = [str(ROOT), str(ROOT / "book")]
 from tools.paper import epub, pages, pdf  # noqa: E402
 
+from century import questions, tables  # noqa: E402
+
 PARTS = [part["caption"] for part in yaml.safe_load((ROOT / "_toc.yml").read_text(encoding="utf-8"))["parts"]]
 SCREEN_WORDS = re.compile(r"(?m)^\s*(Check|Compare|Compare with three marked answers|Show what the data say|Show the code|Hide the code|Open this one first\?.*"
                           r"|What you should know|Data as shown.*|Save these rows.*|Nothing to check yet: put.*|Solution: .*|Checking answers needs.*)$")
@@ -255,6 +257,48 @@ def test_a_page_printed_from_the_browser_is_the_text_alone(browser, built_book, 
     assert all(answers.nth(place).is_visible() for place in range(answers.count()))
     assert name == "datasets" or "Guess first" in words
     page.close()
+
+
+@pytest.mark.parametrize("width", [360, 560])
+def test_nothing_leaves_the_page_of_a_device_that_shows_the_epub(browser, ebook, tmp_path, width):
+    with zipfile.ZipFile(ebook.path) as packed:
+        packed.extractall(tmp_path)
+    page = browser.new_page(viewport={"width": width, "height": 760})
+    out, tall = {}, {}
+    for path in sorted(tmp_path.glob("EPUB/*.xhtml")):
+        page.goto(path.as_uri())
+        out[path.name] = page.evaluate("() => [...document.querySelectorAll('body *')].filter(item => !item.closest('svg') && item.getBoundingClientRect().right > innerWidth + 1).map(item => item.outerHTML.slice(0, 80))")
+        tall[path.name] = page.evaluate("() => [...document.querySelectorAll('svg')].filter(item => item.getBoundingClientRect().height > innerHeight).length")
+    page.close()
+    assert len(out) > 30 and not {name: found for name, found in out.items() if found}
+    assert not {name: found for name, found in tall.items() if found}, "a chart is higher than the page"
+
+
+def test_a_puzzle_on_paper_has_the_rows_it_asks_to_use(built_book):
+    """Printed in the puzzle, or behind a link to the page of the edition that prints them; only long series are left to the web edition."""
+    entries = {page.name: {item["id"] for item in page.article.select("[id]")} for page in pages.read(built_book.html) if page.name in ("timeline", "people-and-parties", "evidence")}
+    left, seen = [], 0
+    for page in pages.read(built_book.html):
+        for puzzle in page.article.select(".century-puzzle"):
+            entry = questions.find("puzzles", puzzle["id"].removeprefix("puzzle-"))[1]
+            head = puzzle.find("h4", string="Data to use")
+            items = head.find_next_sibling("ul").find_all("li", recursive=False) if head else []
+            assert len(items) == len(entry.get("data") or [])
+            for item, spec in zip(items, entry.get("data") or []):
+                seen += 1
+                target, _, anchor = item.a["href"].partition(".html#")
+                table, _, condition = spec.partition(" ")
+                if target in entries:
+                    assert anchor in entries[target], f"{puzzle['id']}: {spec}"
+                elif printed_rows := item.select(".century-rows > li"):
+                    wanted = re.fullmatch(r"year=(\d+) party=(\S+)", condition)
+                    if table == "chamber" and wanted:
+                        frame = tables.load("chamber")
+                        votes = frame[(frame["year"] == int(wanted[1])) & (frame["party"] == wanted[2])]["votes"].dropna()
+                        assert len(printed_rows) >= len(votes) and all(f"{int(number):,}" in item.get_text() for number in votes), f"{puzzle['id']}: {spec}"
+                else:
+                    left.append(spec)
+    assert seen > 100 and len(left) <= 3, left
 
 
 def test_marked_answers_of_a_worked_puzzle_print_and_others_do_not(built_book):

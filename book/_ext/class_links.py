@@ -20,7 +20,7 @@ class ClassLinks(SphinxDirective):
         inputs = "".join(f'<p><label for="class-{name}">{label}</label><br><input id="class-{name}" name="{name}" type="{kind}" size="44" autocomplete="off" style="max-width: 100%" '
                          f'placeholder="{html.escape(example)}" value="{html.escape(known if name == "repo" else "main" if name == "branch" else "")}"></p>'
                          for name, label, kind, example in FIELDS)
-        return [nodes.raw("", f'<form class="class-links century-scripted" id="class-links">{inputs}<p><label for="class-path">Notebook</label><br>'
+        return [nodes.raw("", f'<form class="class-links century-scripted" id="class-links"><p>Fill in the form; nothing that you type leaves this page.</p>{inputs}<p><label for="class-path">Notebook</label><br>'
                           f'<select id="class-path" name="path" style="max-width: 100%">{options}</select></p>'
                           '<p><output id="class-hub-link" aria-live="polite"></output></p><p><output id="class-binder-link" aria-live="polite"></output></p></form>'
                           '<script src="../_static/links.js" defer></script>', format="html")]

@@ -16,15 +16,9 @@ from docutils import nodes  # noqa: E402
 from sphinx.util.docutils import SphinxDirective  # noqa: E402
 
 from century import cards, evidence, prose, tables  # noqa: E402
-from reference_pages import filter_form, raw  # noqa: E402
+from reference_pages import filter_form, raw, source_links  # noqa: E402
 
 CHAPTER = re.compile(r"book/\d\d-")
-
-
-def sources(cell):
-    """Return the sources of a cell as links into the bibliography."""
-    keys = [key.strip() for key in cell.split(";") if key.strip()]
-    return "; ".join(f'<a href="bibliography.html#{key}">{escape(cards.short_source(key))}</a>' for key in keys)
 
 
 class EventList(SphinxDirective):
@@ -45,7 +39,7 @@ def event_html(row):
     where = ", ".join(part for part in (row["place"], row["category"]) if part)
     people = f' <span class="small">With {escape(row["people"].replace("; ", ", "))}.</span>' if row["people"] else ""
     note = f' <span class="small">{escape(row["note"])}</span>' if row["note"] else ""
-    source = f'<p class="small">Source: {sources(row["source"])}</p>' if row["source"] else ""
+    source = f'<p class="small">Source: {source_links(row["source"])}.</p>' if row["source"] else ""
     return (f'<li id="{row["event_id"]}" data-category="{escape(row["category"])}" data-decade="{row["date"][:3]}">'
             f'<h2><time datetime="{row["date"]}">{evidence.date_forms(row["date"])[0]}</time>: {escape(row["title"])}</h2>'
             f'<p>{escape(row["description"])}{people}{note} <span class="small">({escape(where)})</span></p>{source}</li>')
@@ -81,6 +75,17 @@ def span(start, end, founded=False):
     return f"{first}-{last}" if first.isdigit() and last.isdigit() else f"{first} to {last}"
 
 
+def parties(cell):
+    """Return the organisations of a cell, such as "POB-BWP; PCB-KPB", as links to their entries; one whose code is not its abbreviation by its name."""
+    known = tables.raw("organisations").set_index("org_id")
+    linked = []
+    for code in (part.strip() for part in cell.split(";")):
+        row = known.loc[code] if code in known.index else None
+        words = escape(code if row is None or row["abbr"] == code else row["name_en"])
+        linked.append(words if row is None else f'<a href="#{escape(code.lower())}">{words}</a>')
+    return "; ".join(linked)
+
+
 class PeopleList(SphinxDirective):
     """One entry per person: spellings, life, offices with their sources, chapters."""
 
@@ -91,9 +96,9 @@ class PeopleList(SphinxDirective):
             spelled = f'<p class="small">Also spelled: {escape(first["also_spelled"])}</p>' if first["also_spelled"] else ""
             life = "; ".join(f"{word} {evidence.date_forms(first[day])[0] if first[day] else ''} {('in ' if not first[place].startswith('between') else '') + first[place] if first[place] else ''}".strip()
                              for word, day, place in (("born", "birth", "birth_place"), ("died", "death", "death_place")) if first[day] or first[place])
-            offices = "".join(f'<li>{escape(row["role"])}{", " + escape(row["party"]) if row["party"] else ""}'
+            offices = "".join(f'<li>{escape(row["role"])}{", " + parties(row["party"]) if row["party"] else ""}'
                               f'{" (" + escape(span(row["start"], row["end"])) + ")" if row["start"] or row["end"] else ""}. '
-                              f'<span class="small">{escape(row["note"])} {sources(row["source"])}</span></li>' for _, row in rows.iterrows())
+                              f'<span class="small">{escape(row["note"])} {source_links(row["source"])}</span></li>' for _, row in rows.iterrows())
             pages = places_of([first["name"], first["name"].split()[-1]], texts)
             used = f'<p class="small">In: {pages}</p>' if pages else ""
             items.append((first["name"].split()[-1], f'<li id="{ident}"><h3>{escape(first["name"])}</h3>{"<p>" + escape(life) + ".</p>" if life else ""}{spelled}<ul>{offices}</ul>{used}</li>'))
@@ -107,13 +112,14 @@ class OrganisationList(SphinxDirective):
         items, frame, texts = [], tables.raw("organisations"), chapter_texts()
         names = [frame[column] for column in ("name_en", "name_fr", "name_nl", "abbr")]
         common = {name for column in names for name in column[column.duplicated(keep=False)]}      # a name that several bear tells nothing
-        for _, row in frame.sort_values("name_en").iterrows():
+        for _, row in frame.sort_values("name_en", key=lambda names: names.str.casefold()).iterrows():
             native = [f'<span lang="{code}">{escape(row[f"name_{code}"])}</span>' for code in ("fr", "nl") if row[f"name_{code}"]]
             years, short = span(row["start"], row["end"], founded=True), row["abbr"] if row["abbr"] != row["name_en"] else ""
+            kind = row["type"][:1].upper() + row["type"][1:]
             pages = places_of({row["name_en"], row["name_fr"], row["name_nl"], row["abbr"]} - common, texts)
             items.append(f'<li id="{escape(row["org_id"].lower())}"><h3>{escape(row["name_en"])}{" (" + escape(short) + ")" if short else ""}</h3>'
-                         f'<p>{"; ".join(native)}{". " if native else ""}{escape(row["type"])}{", " + escape(years) if years else ""}. {escape(row["description"])}. {escape(row["relation"])}.</p>'
-                         f'<p class="small">{escape(row["note"])} {"Source: " + sources(row["source"]) if row["source"] else ""}{" In: " + pages if pages else ""}</p></li>')
+                         f'<p>{"; ".join(native)}{". " if native else ""}{escape(kind)}{", " + escape(years) if years else ""}. {escape(row["description"])}. {escape(row["relation"])}.</p>'
+                         f'<p class="small">{escape(row["note"])} {"Source: " + source_links(row["source"]) + "." if row["source"] else ""}{" In: " + pages if pages else ""}</p></li>')
         return [raw(f'<ol class="register">{"".join(items)}</ol>')]
 
 

@@ -6,6 +6,7 @@ finding or fault is given), `source-list` (works and sources with anchors), `cit
 import re
 import shutil
 import sys
+import unicodedata
 from collections import Counter, defaultdict
 from html import escape
 from pathlib import Path
@@ -39,6 +40,19 @@ def filter_form(target, shown, choices):
             f'<p><output aria-live="polite">{shown}</output></p></form>')
 
 
+def source_links(cell):
+    """Return the sources of a cell, such as "delwit2018; kke2001", as links into the bibliography; where two would read alike, with their titles."""
+    keys = [key.strip() for key in cell.split(";") if key.strip()]
+    short = [cards.short_source(key) for key in keys]
+    words = [f"{name}, “{cards.source_row(key)['title']}”" if short.count(name) > 1 else name for key, name in zip(keys, short)]
+    return "; ".join(f'<a href="bibliography.html#{key}">{escape(name)}</a>' for key, name in zip(keys, words))
+
+
+def dates_in_words(text):
+    """Return a text with its ISO days and months in words."""
+    return re.sub(r"\b\d{4}-(?:0[1-9]|1[0-2])(?:-\d\d)?\b(?!-|\d)", lambda date: evidence.date_forms(date[0])[0], text)
+
+
 def section(title, anchor, *content):
     """Return a section node with a heading, so that it stands in the contents of the page."""
     made = nodes.section(ids=[anchor], names=[anchor])
@@ -62,7 +76,7 @@ def table_html(item):
         f'<tr><th scope="row"><code>{escape(part["name"])}</code></th><td>{escape(part["description"])}</td>'
         f'<td>{escape(part.get("unit") or part["type"])}</td><td>{sum(frame[part["name"]] != ""):,}</td></tr>'
         for part in item["schema"]["fields"])
-    return (about_html(item, f"<strong>{len(frame):,} rows</strong>; ")
+    return (about_html(item, f"<strong>{len(frame):,} rows</strong>; file ")
             + f'<details><summary>Columns of {escape(item["name"])}</summary><div class="wide" role="region" tabindex="0" '
             f'aria-label="Columns of table {escape(item["name"])}"><table><caption>Columns of {escape(item["name"])}</caption><thead><tr><th scope="col">Column</th>'
             f'<th scope="col">What it holds</th><th scope="col">Unit or type</th><th scope="col">Rows filled</th></tr></thead><tbody>{fields}</tbody></table></div></details>')
@@ -74,7 +88,7 @@ def about_html(item, size):
     licences = ", ".join(licence["name"] for licence in item["licenses"])
     producer = (f'Main producer: <a href="bibliography.html#{item["producer"]}">{escape(cards.short_source(item["producer"]))}</a>. '
                 if item.get("producer") else "")
-    return (f'<p>{escape(item["description"])} {size}file <a href="data/{item["path"]}" download>{item["path"]}</a>; licence {escape(licences)}.</p>'
+    return (f'<p>{escape(item["description"])} {size or "File "}<a href="data/{item["path"]}" download>{item["path"]}</a>; licence {escape(licences)}.</p>'
             f'<p>{producer}Processing: {escape(item["processing"])}. {escape(item.get("processing_note", ""))}</p><ul>{know}</ul>')
 
 
@@ -114,17 +128,16 @@ def claim_html(row, pages):
     """Return one claim as a list item with a stable anchor, its evidence and the way back to the chapters."""
     number = row["claim_id"]
     anchor = number.lower()
-    sources = [f'<a href="bibliography.html#{key}">{escape(cards.short_source(key))}</a>' for key in filter(None, (k.strip() for k in row["evidence"].split(";")))]
     lines = [f"<p>{escape(row['statement'])}</p>",
              f"<p><strong>Finding: {escape(row['finding'])}</strong>" + (f" (fault: {escape(row['fault'])})" if row["fault"] not in ("", "none") else "")
-             + (f". The sources give: {escape(row['better_value'])}" if row["better_value"] else "") + "</p>"]
+             + (f". The sources give: {escape(better.rstrip('.'))}." if (better := _better(row["better_value"])) else "") + "</p>"]
     if row["comment"]:
         lines.append(f"<p>{escape(row['comment'])}</p>")
     details = []
-    if sources:
-        details.append("Evidence: " + "; ".join(sources))
+    if row["evidence"]:
+        details.append("Evidence: " + source_links(row["evidence"]))
     if row["searched"]:
-        details.append(f"Searched: {escape(row['searched'])}")
+        details.append(f"Searched: {escape(dates_in_words(row['searched']))}")
     if row["relates"]:
         details.append("Related: " + ", ".join(f'<a href="#{part.strip().lower()}">{escape(part.strip())}</a>' for part in row["relates"].split(";")))
     details.append(f'Treated in: <a href="{row["chapter"]}.html#{nodes.make_id(row["section"])}">{escape(prose.title(row["chapter"]))}, {escape(row["section"])}</a>')
@@ -132,6 +145,11 @@ def claim_html(row, pages):
     lines.append(f'<p class="small">{". ".join(details)}</p>' if details else "")
     return (f'<li id="{anchor}" data-part="{row["locator"].split(".")[0]}" data-finding="{escape(row["finding"])}">'
             f'<h3>{number} <span class="small">{escape(row["locator"])}, {escape(row["kind"])}</span></h3>{"".join(lines)}</li>')
+
+
+def _better(text):
+    """Return a better value as the book prints it; a number of four digits may be a year and stays."""
+    return f"{int(text):,}" if re.fullmatch(r"\d{5,}", text) else dates_in_words(text)
 
 
 class Codebook(SphinxDirective):
@@ -196,9 +214,15 @@ class SourceList(SphinxDirective):
         rest = frame[~frame["key"].isin(list(works.entries))]
         uses = source_uses()
         for kind, group in rest.groupby("type", sort=True):
-            items = "".join(source_html(row, uses[row["key"]]) for _, row in group.sort_values(["author", "title"]).iterrows())
+            items = "".join(source_html(row, uses[row["key"]]) for _, row in sorted(group.iterrows(), key=lambda item: _alphabetical(item[1])))
             made.append(section(kind[:1].upper() + kind[1:], "type-" + re.sub(r"\W+", "-", kind), raw(f'<ul class="works">{items}</ul>')))
         return made
+
+
+def _alphabetical(row):
+    """Return what a source is filed under: its first words as printed, without accents, capitals and signs."""
+    plain = unicodedata.normalize("NFD", " ".join([row["author"], row["title"]])).casefold()
+    return re.sub(r"[^\w ]", "", plain).strip()
 
 
 def _sort_key(entry):
@@ -209,13 +233,14 @@ def _sort_key(entry):
 def _titled(reference, entry):
     """Return a reference with its title marked as French or Dutch where it is. The style may have changed capitals and dashes."""
     reference = re.sub(r'<span class="bibtex-protected">(.*?)</span>', r"\1", reference)
+    reference = re.sub(r"([?!](?:</\w+>|['’”])*)\.", r"\1", reference)       # the style sets a full stop behind any title
     words = r"[^\w<]+".join(re.findall(r"\w+", re.sub(r"[{}]", "", entry.fields.get("title", ""))))
     language = cards.languages().get(entry.key)
     return re.sub(words, lambda title: f'<span lang="{language}">{title[0]}</span>', reference, count=1, flags=re.I) if language else reference
 
 
 def _note(entry):
-    return f'<span class="small">{escape(entry.fields["annote"])}</span>' if "annote" in entry.fields else ""
+    return f'<span class="small">{escape(entry.fields["annote"].replace("--", "–"))}</span>' if "annote" in entry.fields else ""
 
 
 def source_uses():
@@ -247,7 +272,8 @@ def _use(rows, claims, pages):
 
 def source_html(row, use):
     """Return one source as a list item with its key as anchor. use: the sentence on what rests on it."""
-    text = ". ".join(escape(part.rstrip(".")) for part in (row["author"], row["title"], row["publisher"], row["year"] or "undated") if part) + "."
+    parts = [part.rstrip(".") for part in (row["author"], row["title"], row["publisher"], row["year"] or "undated") if part]
+    text = " ".join(escape(part) + "." * (part[-1] not in "?!") for part in parts)
     link = f' <a href="{escape(row["url"])}">{escape(re.sub("^https?://", "", row["url"])[:60])}</a>' if row["url"].startswith("http") else ""
     trust = f'Reliability: {escape(row["reliability"])}. ' if row["reliability"] else ""
     return f'<li id="{row["key"]}">{text}{link} <span class="small">{trust}{use[:1].upper()}{use[1:]}</span></li>'

@@ -201,6 +201,9 @@ def _centre(ring):
     return (abs(double) / 2, *(sum((p[axis] + q[axis]) * cross for (p, q), cross in zip(pairs, crossed)) / (3 * double) for axis in (0, 1)))
 
 
+MOVED = {"Limburg": (0.04, 0.02)}          # degrees from the centre of a province to its name, so that no border crosses it
+
+
 def draw_provinces(ax, values, *, cmap="Reds", low=0, high=None, labels=True):
     """Draw Belgium's provinces on `ax`, shaded by value.
 
@@ -211,10 +214,10 @@ def draw_provinces(ax, values, *, cmap="Reds", low=0, high=None, labels=True):
     from matplotlib.patches import PathPatch
     from matplotlib.path import Path as Outline
     shapes = json.loads((tables.data_folder() / "map" / "provinces.geojson").read_text(encoding="utf-8"))["features"]
-    known = {shape["properties"]["province_1946"] for shape in shapes}
-    unknown = sorted(set(values) - known)
+    known = [shape["properties"]["province_1946"] for shape in shapes]
+    unknown = sorted(set(values) - set(known))
     if unknown:
-        raise KeyError(f"The map has no province {unknown[0]!r}; it has: {', '.join(sorted(known))}")
+        raise KeyError(f"The map has no province {unknown[0]!r}; it has: {', '.join(sorted(set(known)))}")
     scale = cm.ScalarMappable(colors.Normalize(low, high or max(values.values())), cmap)
     places = {}                      # province: [(area, x, y) of its largest outlines]
     for shape in shapes:
@@ -223,13 +226,15 @@ def draw_provinces(ax, values, *, cmap="Reds", low=0, high=None, labels=True):
         points = [point for rings in parts for ring in rings for point in ring]
         codes = [code for rings in parts for ring in rings for code in [Outline.MOVETO] + [Outline.LINETO] * (len(ring) - 2) + [Outline.CLOSEPOLY]]
         fill = colors.to_hex(scale.to_rgba(values[name])) if name in values else "#ffffff"
-        ax.add_patch(PathPatch(Outline(points, codes), facecolor=fill, edgecolor=COLOURS["context"], linewidth=0.6))
+        whole = known.count(name) == 1          # today's borders within Brabant are not drawn; its own are those of its neighbours
+        ax.add_patch(PathPatch(Outline(points, codes), facecolor=fill, edgecolor=COLOURS["context"] if whole else fill, linewidth=0.6, zorder=1 if whole else 0.9))
         places.setdefault(name, []).append(max(_centre(rings[0]) for rings in parts))
     for name in values if labels else ():
         area = sum(size for size, _, _ in places[name])
-        x, y = (sum(size * centre[place] for size, *centre in places[name]) / area for place in (0, 1))
+        x, y = (sum(size * centre[place] for size, *centre in places[name]) / area + MOVED.get(name, (0, 0))[place] for place in (0, 1))
         dark = sum(scale.to_rgba(values[name])[:3]) < 1.8
-        ax.text(x, y, f"{name.replace(' ', chr(10))}\n{values[name]:.1f}", ha="center", va="center", fontsize=10, linespacing=0.95,
+        words = name.replace(" ", "\n").replace("Luxembourg", "Luxem-\nbourg")
+        ax.text(x, y, f"{words}\n{values[name]:.1f}", ha="center", va="center", fontsize=10, linespacing=0.95,
                 color="#ffffff" if dark else "#010101")      # on the shade, by day and by night
     ax.autoscale_view()
     ax.set_aspect(1.57)          # 1 / cos(50.5 degrees): a degree of longitude is shorter than one of latitude

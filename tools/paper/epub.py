@@ -8,6 +8,8 @@ import zipfile
 from html import escape
 from pathlib import Path
 
+from bs4 import BeautifulSoup
+
 from tools.paper import pages as paper
 
 sys.path.insert(0, str(paper.ROOT / "book"))
@@ -18,6 +20,7 @@ CONTAINER = ('<?xml version="1.0" encoding="UTF-8"?>\n<container version="1.0" x
 ACCESS = [("accessMode", "textual"), ("accessMode", "visual"), ("accessModeSufficient", "textual"), ("accessibilityHazard", "none"),
           *(("accessibilityFeature", feature) for feature in ("alternativeText", "displayTransformability", "readingOrder", "structuralNavigation", "tableOfContents")),
           ("accessibilitySummary", "Every chart has a text that states its finding. Headings, lists and tables are marked up, passages in French, Dutch and German name their language.")]
+MOST_COLUMNS = 4        # of a table that stays one
 RIGHTS = "Text, figures and questions: CC BY 4.0, https://creativecommons.org/licenses/by/4.0/. Code: MIT. Each table names its own licence."
 
 
@@ -38,12 +41,38 @@ def chapter(page):
     """Return a page of the book as XHTML."""
     for item in page.article.select("[lang]"):
         item["xml:lang"] = item["lang"]
-    for gap in page.article.select(".century-lines, .write-lines"):     # nobody writes on a screen with a pen
+    for gap in page.article.select(".century-lines"):        # nobody writes on a screen with a pen; worksheets show what their paper asks
+        asked = gap.find_previous_sibling()
+        if asked and "century-label" in asked.get("class", []) and asked.get_text().startswith("Your answer"):
+            asked.decompose()
         gap.decompose()
+    for table in page.article.select("table:not(.dataframe)"):
+        if len(table.select("thead tr:last-child > th")) > MOST_COLUMNS:
+            _stack(table)
     body = paper.markup(page).replace("var(--chart-faint, #c9ced4)", "#c9ced4")
     body = re.sub(r"<svg [^>]*>.*?</svg>", lambda drawing: re.sub(r'(<use\b[^>]*?) href=', r'\1 xlink:href=', drawing[0]).replace("<svg ", '<svg xmlns:xlink="http://www.w3.org/1999/xlink" ', 1),
                   body, flags=re.S)
     return xhtml(page.title, body)
+
+
+def _stack(table):
+    """Turn a table that is too wide for a small device into one list for each row, the heads of the columns beside the cells."""
+    heads = [head.get_text() for head in table.select("thead tr:last-child > th")]
+    name = table.caption
+    if name:
+        name.name, name["class"] = "p", "entry"
+        table.insert_before(name)
+    for row in table.select("tbody > tr"):
+        made = BeautifulSoup('<dl class="stacked"></dl>', "html.parser").dl
+        for head, cell in zip(heads, row.find_all(["td", "th"], recursive=False)):
+            if cell.get_text(strip=True):
+                term = BeautifulSoup(f"<dt>{escape(head)}</dt>", "html.parser").dt if head.strip() else None
+                cell.name, cell.attrs = "dd", {key: value for key, value in cell.attrs.items() if key == "id"}
+                for line in cell.find_all("p", recursive=False):
+                    line.unwrap()
+                made.extend([term, cell] if term else [cell])
+        table.insert_before(made)
+    table.decompose()
 
 
 def contents(pages):

@@ -14,14 +14,22 @@ import yaml
 from bs4 import BeautifulSoup
 
 ROOT = Path(__file__).resolve().parents[2]
-sys.path.insert(0, str(ROOT / "book" / "_ext"))
+sys.path[:0] = [str(ROOT / "book" / "_ext"), str(ROOT / "book")]
 import hosting  # noqa: E402
+from century import questions  # noqa: E402
+
+from tools.paper import rows  # noqa: E402
 
 Page = namedtuple("Page", "name part title article svgs sections")
 Edition = namedtuple("Edition", "title subtitle authors version released built address repository")
 # Folds, controls and what scripts speak to; the notes of `on_paper` say where to find what is missed.
 CUT = re.compile(r'<span class="ev-card".*?</span>|<details id="[^"]*-data">.*?</details>|<link\b[^>]*>|<(script|style|noscript)\b.*?</\1>|<a class="headerlink".*?</a>| data-key="[^"]*"', re.S)
 DROPPED = "button, output, form.register-filter, .toctree-wrapper, figure.chart details, .century-explorer > details, .century-control, .century-reveal"
+NOTES = {      # under the title of a page that is about what this edition lacks
+    "accessibility": "This page describes the web edition.",
+    "datasets": "This edition describes the tables and does not print their rows. They can be downloaded from the web edition, and lie in the folder data of the source.",
+    "run-it-yourself": "To run a chapter start from the web edition or from the source of the book.",
+}
 SCREEN_ONLY = ("aria-label", "download", "for", "aria-labelledby", "hidden", "novalidate", "role", "tabindex")
 
 
@@ -52,7 +60,8 @@ def about(edition):
             '<p class="century-note">Figure 2.4 has 4 more charts in the web edition.</p>'
             "<ul><li>A chart that answers to a control stands here as it first appears.</li>"
             "<li>Questions can be answered with a pen. Answers and the reasons for them are in the web edition, and in the folder questions of the source.</li>"
-            "<li>Folded code, and the rows under each chart, are in the web edition and in the notebooks. What to know about a table before using it stands on the page Datasets.</li>"
+            "<li>Folded code, and the rows under each chart, are in the web edition and in the notebooks. The rows that a puzzle asks to use stand in the puzzle, if there are no more than thirty. What to know about a table before using it stands on the page Datasets.</li>"
+            "<li>What the pages say about pointing, opening, choosing and running is said of the web edition and of the notebooks.</li>"
             "<li>A thin line under words marks a link within this edition. Under a number it leads to the table, the claim or the work on which the number rests; the web edition shows the very row.</li></ul>"
             f"<p>{web}</p>"
             '<p>Text, figures and questions are under the licence <a href="https://creativecommons.org/licenses/by/4.0/">Creative Commons Attribution 4.0</a>, code is under the MIT licence; each table names its own.</p>'
@@ -103,6 +112,8 @@ def on_paper(article, name):
         _worked(article, name)
     for form in article.select("form.class-links"):
         form.replace_with(_note("The web edition has a form in this place that makes these links for you."))
+    if name in NOTES:
+        article.select_one("h1").insert_after(_note(NOTES[name]))
     for gone in article.select(DROPPED):
         if not gone.decomposed:
             gone.decompose()
@@ -117,6 +128,9 @@ def on_paper(article, name):
             summary.decompose()
         else:
             _rename(summary, "p", "century-open-title")
+    for bold in article.select("p > strong:only-child"):         # a line that serves as a heading
+        if len(bold.parent.get_text()) < len(bold.get_text()) + 20:
+            bold.parent["class"] = [*bold.parent.get("class", []), "century-lead"]
     for item in article.find_all(True):
         for attribute in [key for key in item.attrs if key.startswith("data-") and key != "data-drawing" or key in SCREEN_ONLY]:
             del item[attribute]
@@ -124,9 +138,13 @@ def on_paper(article, name):
 
 def _worked(article, name):
     """Turn what the cells of a chapter show into what paper can show."""
-    for fold in article.select("details.hide"):                 # folded code; of a folded cell its result stays
+    for fold in article.select("details.hide"):                 # folded code; of a folded cell its result stays, and code whose result the text shows beside it
         result = fold.select_one(".cell_output")
-        fold.replace_with(result) if result else fold.decompose()
+        if result and not result.select_one("figure"):
+            fold.summary.decompose()
+            fold.unwrap()
+        else:
+            fold.replace_with(result) if result else fold.decompose()
     for box in article.select(".century-explorer"):
         _explorer(box)
     for box in article.select(".century-predict"):
@@ -188,6 +206,7 @@ def _prediction(box):
 def _puzzle(puzzle):
     """Leave the answers of a puzzle that the reader works to the web edition; a worked one is printed whole."""
     puzzle.select_one(".century-meta").append(f"; {puzzle['id'].removeprefix('puzzle-')}")       # the pages for instructors name it so
+    _data(puzzle)
     folds = puzzle.select(".century-dossier details")
     if not puzzle.select_one("form.century-written"):
         for fold in folds:
@@ -200,6 +219,23 @@ def _puzzle(puzzle):
     order = ["says which source to open first and why"] if folds else []
     parts = [*steps, *order, "shows three marked answers once you have written yours"]
     puzzle.append(_note(f"The web edition {', '.join(parts[:-1])}{' and ' * (len(parts) > 1)}{parts[-1]}."))
+
+
+def _data(puzzle):
+    """Print the rows that a puzzle asks to use, or lead to the page of this edition that prints them."""
+    entry = questions.find("puzzles", puzzle["id"].removeprefix("puzzle-"))[1]
+    head = puzzle.find("h4", string="Data to use")
+    for item, spec in zip(head.find_next_sibling("ul").find_all("li") if head else (), entry.get("data") or []):
+        if spec.startswith("claim "):
+            continue
+        if page := rows.entry(spec):
+            item.a["href"] = page
+            continue
+        shared, lines = rows.in_words(spec)
+        if shared:
+            item.append(_new(f"<span>; all: {shared}</span>"))
+        if lines:
+            item.append(_new('<ul class="century-rows">' + "".join(f"<li>{line}</li>" for line in lines) + "</ul>"))
 
 
 def _provenance(line):
