@@ -187,3 +187,17 @@ def test_titles_in_another_language_are_marked_in_the_bibliography(built_book):
     soup = soup_of(built_book.html / "book/bibliography.html")
     assert soup.select_one("#gotovitch1992 [lang=fr]").get_text().startswith("Du rouge au tricolore")
     assert len(soup.select(".works [lang=fr], .works [lang=nl]")) >= 25
+
+
+def test_registers_speak_in_words(built_book):
+    """Two works of one author can be told apart, no title ends in two signs, no day, month or long number stands as a machine writes it."""
+    register = soup_of(built_book.html / "book" / "evidence.html").select_one("#register")
+    for claim in register.select("li[id]"):
+        named = [link.get_text() for link in claim.select("p.small a[href^='bibliography.html#']")]
+        assert len(set(named)) == len(named), f"{claim['id']}: {named}"
+        said = "".join(text for text in claim.find_all(string=True) if not text.find_parent("a"))
+        assert not re.search(r"\b\d{4}-(0[1-9]|1[0-2])\b|(?<![\d.,])\d{5,}", said), said
+    works = soup_of(built_book.html / "book" / "bibliography.html").select("ul.works")
+    assert works and not re.search(r"[?!]['’”]*\.|\d--\d|`", " ".join(part.get_text() for part in works))
+    people = soup_of(built_book.html / "book" / "people-and-parties.html")
+    assert not re.search(r"\bPCB-(A|2018|1920|GRIPPA)\b|COMINTERN", people.select_one("ol.register").get_text())

@@ -119,7 +119,7 @@ class OrganisationList(SphinxDirective):
             pages = places_of({row["name_en"], row["name_fr"], row["name_nl"], row["abbr"]} - common, texts)
             items.append(f'<li id="{escape(row["org_id"].lower())}"><h3>{escape(row["name_en"])}{" (" + escape(short) + ")" if short else ""}</h3>'
                          f'<p>{"; ".join(native)}{". " if native else ""}{escape(kind)}{", " + escape(years) if years else ""}. {escape(row["description"])}. {escape(row["relation"])}.</p>'
-                         f'<p class="small">{escape(row["note"])} {"Source: " + source_links(row["source"]) + "." if row["source"] else ""}{" In: " + pages if pages else ""}</p></li>')
+                         f'<p class="small">{escape(row["note"])} {"In the tables: " + escape(row["org_id"]) + ". " if row["org_id"].casefold() not in (row["abbr"].casefold(), row["name_en"].casefold()) else ""}{"Source: " + source_links(row["source"]) + "." if row["source"] else ""}{" In: " + pages if pages else ""}</p></li>')
         return [raw(f'<ol class="register">{"".join(items)}</ol>')]
 
 

@@ -10,7 +10,7 @@ from century import cards, evidence, tables  # noqa: E402
 FEW, MANY = 8, 30                                       # above FEW rows only those that the book uses, above MANY none
 ENTRIES = {"events": ("timeline.html", "event_id"), "organisations": ("people-and-parties.html", "org_id"), "claims": ("evidence.html", "claim_id")}      # pages that print each row of a table
 UNSAID = {"preferred", "differs", "note", "source", "turnout_source", "unit_in_source", "locator",      # what speaks of a row, not of its matter
-          "list", "date_text", "iso3", "party_name", "party_type", "share_is", "election", "congress_id", "meeting_id", "count_kind"}
+          "list", "date_text", "iso3", "party_name", "party_type", "election", "congress_id", "meeting_id"}
 ALL_VERSIONS = ("preferred", "!=", "")                  # a condition that every row meets
 
 
