@@ -276,9 +276,10 @@ def test_nothing_leaves_the_page_of_a_device_that_shows_the_epub(browser, ebook,
 
 def test_a_puzzle_on_paper_has_the_rows_it_asks_to_use(built_book):
     """Printed in the puzzle, or behind a link to the page of the edition that prints them; only long series are left to the web edition."""
-    entries = {page.name: {item["id"] for item in page.article.select("[id]")} for page in pages.read(built_book.html) if page.name in ("timeline", "people-and-parties", "evidence")}
+    book = pages.read(built_book.html)
+    entries = {page.name: {item["id"] for item in page.article.select("[id]")} for page in book if page.name in ("timeline", "people-and-parties", "evidence")}
     left, seen = [], 0
-    for page in pages.read(built_book.html):
+    for page in book:
         for puzzle in page.article.select(".century-puzzle"):
             entry = questions.find("puzzles", puzzle["id"].removeprefix("puzzle-"))[1]
             head = puzzle.find("h4", string="Data to use")
