@@ -116,6 +116,14 @@ def served_book(built_book):
     server.shutdown()
 
 
+def until(page, condition, seconds=10):
+    """Wait until a JavaScript condition holds in a page of the book, whose policy forbids the eval by which Playwright would wait."""
+    end = time.monotonic() + seconds
+    while not page.evaluate(condition):
+        assert time.monotonic() < end, f"after {seconds} seconds: {condition}"
+        page.wait_for_timeout(20)
+
+
 @pytest.fixture(scope="module")
 def browser():
     """Chromium; without one the tests that need it are left out, loudly, and fail where CI=true."""

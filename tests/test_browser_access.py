@@ -4,7 +4,7 @@ import re
 
 import pytest
 from axe import COLOURS, faults
-from conftest import CHAPTERS, PAGES
+from conftest import CHAPTERS, PAGES, until
 
 THREE = [CHAPTERS[0], CHAPTERS[4], CHAPTERS[10]]      # radio buttons, a list and a slider; every kind of question
 KINDS = ["book/index.html", CHAPTERS[4], "book/timeline.html", "book/datasets.html", "book/teach-class.html", "book/worksheets.html", "search.html"]
@@ -92,10 +92,10 @@ def test_axe_finds_nothing_in_menus_cards_and_empty_lists(shown, scheme):
         assert not faults(page, "dialog[open]")
         page.keyboard.press("Enter")                                   # on the button Close, which comes first
         assert not page.locator("dialog[open]").count()
-        page.wait_for_function(f"document.activeElement.matches('{button}')")      # the focus returns to where it was
+        until(page, f"document.activeElement.matches('{button}')")      # the focus returns to where it was
     page.locator(".bd-header-article .secondary-toggle").click()
     page.locator("dialog[open] a[href='#quiz']").click()
-    page.wait_for_function("!document.querySelector('dialog[open]') && location.hash === '#quiz' && Math.abs(document.querySelector('#quiz h2').getBoundingClientRect().top) < 200")
+    until(page, "!document.querySelector('dialog[open]') && location.hash === '#quiz' && Math.abs(document.querySelector('#quiz h2').getBoundingClientRect().top) < 200")
     page.keyboard.press("Control+k")
     assert page.evaluate("document.activeElement.name") == "q" and not faults(page, "dialog[open]")
     page.keyboard.press("Escape")
@@ -234,7 +234,7 @@ def test_each_change_is_spoken_once_and_in_the_right_words(shown, name):
             said = heard(page, lambda: [ranges.focus(), *map(page.keyboard.press, ["End", "Home"] + ["ArrowRight"] * other)], 450)      # noqa: B023
         else:
             said = heard(page, radios.nth(other).check, 450)
-        assert len(said) == 1 and said[0].endswith(frames.nth(other).get_attribute("data-alt")), said
+        assert len(said) == 1 and said[0].endswith(frames.nth(other).locator(".chart-drawing").get_attribute("aria-label")), said
 
 
 def test_filters_say_what_is_left(shown):

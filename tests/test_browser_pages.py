@@ -1,7 +1,7 @@
 """Every page in a browser: wide, narrow, light, dark, without scripts, from a server and from a folder."""
 import pytest
 from axe import faults
-from conftest import CHAPTERS, PAGES
+from conftest import CHAPTERS, PAGES, until
 from test_build import first_view
 
 WIDTHS = (1280, 640, 375, 320)      # 640 is 1280 at twice the size
@@ -103,7 +103,7 @@ def test_opened_from_a_folder_axe_finds_nothing_by_day_and_by_night(opened, buil
     assert page.locator("main h1").is_visible() and not troubles
     for scheme, options in (("light", {"rules": {"target-size": {"enabled": True}}}), ("dark", {"runOnly": {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}})):
         page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
-        page.wait_for_function("scheme => document.documentElement.dataset.theme === scheme", arg=scheme)
+        until(page, f"document.documentElement.dataset.theme === '{scheme}'")
         for unfolded in (False, True) if name == CHAPTERS[0] else (True,):      # unfolded a page shows all that it shows folded, and more
             page.evaluate("open => document.querySelectorAll('details').forEach(d => { d.open = open; })", unfolded)
             assert not (found := faults(page, everything=name == CHAPTERS[0] and scheme == "light" and unfolded, **options)), f"{scheme}: {found}"

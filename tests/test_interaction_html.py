@@ -15,12 +15,13 @@ from century.explorer import explorer, predict  # noqa: E402
 from century.quiz import STATIC, puzzle, quiz  # noqa: E402
 from test_questions import GOOD, write  # noqa: E402
 
-SVG = '<svg role="img" aria-label="A line rises."><defs><path id="f2-3-m1"/></defs><g clip-path="url(#f2-3-m1)"><use href="#f2-3-m1"/></g></svg>'
+SVG = '<svg aria-hidden="true"><defs><path id="f2-3-m1"/></defs><g clip-path="url(#f2-3-m1)"><use href="#f2-3-m1"/></g></svg>'
 
 
 def drawn(choice):
     def page(frame="", notes=True):
-        return f'<figure id="figure-2-3-{frame}"><figcaption>{choice}</figcaption>{SVG}{"What you should know" if notes else ""}</figure>'
+        said = f'<div class="chart-drawing" role="img" aria-label="The line of &quot;{choice}&quot; rises &amp; falls.">{SVG}</div>'
+        return f'<figure id="figure-2-3-{frame}"><figcaption>{choice}</figcaption>{said}{"What you should know" if notes else ""}</figure>'
     return SimpleNamespace(alt=f'The line of "{choice}" rises & falls.', svg=SVG, html=page, tables=["chamber"])
 
 
@@ -100,7 +101,7 @@ def test_explorer_frames_carry_their_alt_and_own_ids(tmp_path, monkeypatch):
     monkeypatch.setenv("CENTURY_BOOK", "1")
     page = BeautifulSoup(MAKERS["radios"](tmp_path).html, "html.parser")
     frames = page.select(".century-frame")
-    assert [frame["data-alt"] for frame in frames] == [drawn(1925).alt, drawn(1936).alt]
+    assert [frame.select_one(".chart-drawing")["aria-label"] for frame in frames] == [drawn(1925).alt, drawn(1936).alt]
     assert not any(frame.has_attr("hidden") for frame in frames)
     for frame in frames:
         assert frame.select_one("use")["href"] == "#" + frame.select_one("path")["id"]

@@ -123,7 +123,7 @@ def test_all_cells_run_and_nothing_is_fetched_from_elsewhere(notebook, name):
 def test_an_explorer_is_a_widget_that_draws_each_choice_with_its_alt_text(notebook, name, control):
     page = notebook(name)
     explorer = shown(page, f".widget-vbox:has(figure.chart):has({control})")
-    chart = explorer.locator("figure.chart svg")
+    chart = explorer.locator("figure.chart .chart-drawing")
     drawn = {chart.get_attribute("aria-label"): chart.inner_html()}
     steps = moves(explorer)
     assert len(steps) > 1
@@ -152,7 +152,7 @@ def test_a_quiz_judges_wrong_and_right_answers(notebook):
 
 def test_a_prediction_shows_the_chart_after_the_guess(notebook):
     guess = shown(notebook(SELECT), ".century-predict")
-    chart = guess.locator("figure.chart svg")
+    chart = guess.locator("figure.chart .chart-drawing")
     expect(chart).to_be_hidden()
     guess.get_by_role("slider").press("ArrowRight")
     expect(guess.locator("output[for]")).to_have_text("6.1 per cent")

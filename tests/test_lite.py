@@ -188,7 +188,7 @@ def test_an_explorer_is_a_widget_that_draws_another_chart(lite):
     page.evaluate("""async () => { const {content} = jupyterapp.shell.currentWidget;      // the notebook hides cells that are far from the window
         await content.scrollToItem(content.widgets.findIndex(cell => /explorer\\(/.test(cell.model.sharedModel.source)), 'start'); }""")
     explorer = page.locator(".jp-OutputArea-output .widget-vbox:has(figure.chart):has(select)").first
-    chart = explorer.locator("figure.chart svg")
+    chart = explorer.locator("figure.chart .chart-drawing")
     drawn = [chart.get_attribute("aria-label")]
     for move in moves(explorer):
         move()

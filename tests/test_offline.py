@@ -48,12 +48,12 @@ def walk(browser, address, base):
     form.locator("button[type=submit]").click()
     assert form.locator("output").get_attribute("data-verdict") in ("right", "wrong")
     box = page.locator(".century-explorer").first
-    shown = box.locator(".century-frame:visible").first.get_attribute("data-alt")
+    shown = box.locator(".century-frame:visible").locator(".chart-drawing").first.get_attribute("aria-label")
     box.locator(".century-control :is(select, input)").first.focus()
     page.keyboard.press("ArrowDown")
-    if box.locator(".century-frame:visible").first.get_attribute("data-alt") == shown:
+    if box.locator(".century-frame:visible").locator(".chart-drawing").first.get_attribute("aria-label") == shown:
         page.keyboard.press("ArrowUp")      # it stood on its last choice
-    assert box.locator(".century-frame:visible").first.get_attribute("data-alt") != shown
+    assert box.locator(".century-frame:visible").locator(".chart-drawing").first.get_attribute("aria-label") != shown
     page.goto(address("book/evidence.html"))
     page.locator("form[data-filters=register] select[name=finding]").select_option("fails")
     assert 0 < page.locator(".register > li:visible").count() < 303

@@ -105,7 +105,7 @@ def test_charts_are_those_of_the_book(lesson, built_book):
     assert len(charts) >= 2
     for slide, section in charts:
         page = soup_of(built_book.html / "book" / f"{slide.get('chapter', content['chapter'])}.html")
-        labels = {svg["aria-label"] for svg in page.select("figure.chart svg")}
+        labels = {drawing["aria-label"] for drawing in page.select("figure.chart .chart-drawing")}
         drawn = section.select_one("figure svg")
         assert drawn["aria-label"] in labels and drawn.select("text") and "currentColor" not in str(drawn)
         assert f"Figure {slide['figure']}. Source:" in section.figcaption.get_text()

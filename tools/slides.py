@@ -65,7 +65,10 @@ def chart(site, chapter, number, view=None):
     if not found:
         raise SlideError(f"Chapter {chapter} has no figure {number}{f', {view}' if view else ''}.")
     source = found[0].select_one(".provenance").get_text(" ", strip=True).split(" · data:")[0]
-    return str(found[0].select_one("svg")).replace("currentColor", "#1f2328"), source
+    drawing = found[0].select_one(".chart-drawing")
+    drawing.svg.attrs |= {"role": "img", "aria-label": drawing["aria-label"]}
+    del drawing.svg["aria-hidden"]
+    return str(drawing.svg).replace("currentColor", "#1f2328"), source
 
 
 def words(text):

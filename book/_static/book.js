@@ -158,7 +158,7 @@
       // A slider passes many charts; only the one where it rests is spoken and kept in the address.
       clearTimeout(waiting);
       waiting = setTimeout(() => {
-        box.querySelector(".century-quiet").textContent = `${words[place]}: ${frames[place].dataset.alt}`;
+        box.querySelector(".century-quiet").textContent = `${words[place]}: ${frames[place].querySelector(".chart-drawing").ariaLabel}`;
         try { history.replaceState(null, "", `#${box.id}=${encodeURIComponent(words[place])}`); } catch { /* forbidden */ }
       }, 250);
     });

@@ -55,11 +55,11 @@ def chart(fig, *, figure, title, alt, caption, data, tables, span, unit):
         raise ValueError(f"Figure {figure}: alt must be a sentence that states the finding, found {alt!r}.")
     if not isinstance(data, pd.DataFrame) or data.empty:
         raise ValueError(f"Figure {figure}: data must be the DataFrame of the drawn rows, at least one.")
-    return Chart(figure, title, alt, caption, data.copy(), list(tables), span, unit, svg(fig, alt, figure))
+    return Chart(figure, title, alt, caption, data.copy(), list(tables), span, unit, svg(fig, figure))
 
 
-def svg(fig, alt, figure):
-    """Return a matplotlib figure as compact SVG text with role img and label `alt`; closes the figure.
+def svg(fig, figure):
+    """Return a matplotlib figure as compact SVG text, hidden from those who cannot see it: what stands around it has the words; closes the figure.
 
     Texts stay text, ids are kept only where something refers to them and start with the figure's number, ink follows the page's colour.
     """
@@ -70,7 +70,7 @@ def svg(fig, alt, figure):
         fig.savefig(out, format="svg", metadata={"Date": None, "Creator": None, "Format": None, "Type": None}, bbox_inches="tight", pad_inches=0.04)
     plt.close(fig)
     text = out.getvalue()
-    text = text[text.index("<svg"):]
+    text = text[text.index("<svg"):].strip()
     text = re.sub(r"<metadata>.*?</metadata>|<!--.*?-->", "", text, flags=re.S)
     text = re.sub(r"<defs>\s*<style.*?</style>\s*</defs>", "", text, flags=re.S)
     used = set(re.findall(r"url\(#([^)]+)\)|href=\"#([^\"]+)\"", text))
@@ -91,7 +91,7 @@ def svg(fig, alt, figure):
     while grouped != text:          # groups without an attribute only nest
         grouped, text = text, re.sub(r"<g>((?:(?!</?g[ >]).)*)</g>", r"\1", text)
     view = re.search(r'viewBox="[^"]+"', text)[0]
-    return re.sub(r"<svg[^>]*>", f'<svg xmlns="http://www.w3.org/2000/svg" {view} role="img" fill="currentColor" aria-label="{escape(alt)}">', text, count=1)
+    return re.sub(r"<svg[^>]*>", f'<svg xmlns="http://www.w3.org/2000/svg" {view} fill="currentColor" aria-hidden="true">', text, count=1)
 
 
 def _font(match):
@@ -110,11 +110,13 @@ class Chart:
     def html(self, frame="", notes=True):
         """Return the figure as HTML. frame: a suffix that keeps anchors apart where several states share a number; notes: with What you should know."""
         anchor = self.anchor + (f"-{frame}" if frame else "")
+        width, height = re.search(r'viewBox="\S+ \S+ (\S+) ([^"\s]+)"', self.svg).groups()
         head = f"Figure {self.figure}. {self.title}"
         return (f'<figure class="chart" style="max-width: 33rem" id="{anchor}" aria-labelledby="{anchor}-title" '
                 f'data-tables="{" ".join(self.tables)}">'
                 f'<figcaption><strong id="{anchor}-title">{escape(head)}{"" if head.endswith(("?", "!")) else "."}</strong> {cards.render(self.caption)}</figcaption>'
-                f"{self.svg}{provenance(self, anchor)}{know(self.tables) if notes else ''}{data_table(self, anchor)}</figure>")
+                f'<div class="chart-drawing" role="img" aria-label="{escape(self.alt)}" style="--shape: {width} / {height}">{self.svg}</div>'     # named and placed before it is drawn
+                f"{provenance(self, anchor)}{know(self.tables) if notes else ''}{data_table(self, anchor)}</figure>")
 
     def _repr_html_(self):
         return self.html()

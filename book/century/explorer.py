@@ -43,7 +43,7 @@ def _page(figure, label, draws, control, start):
     notes = know(next(iter(charts.values())).tables) if same else ""
     frames = ""
     for words, chart in charts.items():
-        frames += (f'<div class="century-frame" data-alt="{escape(chart.alt)}"{" data-start" * (words == start)}>'
+        frames += (f'<div class="century-frame"{" data-start" * (words == start)}>'
                    f'<p class="century-frame-label">{escape(label)}: {escape(words)}</p>{_frame(chart, words, not same)}</div>')
     return (f'<div class="century-explorer" id="{ident}" role="group" aria-label="Figure {figure}, choose: {escape(label)}" '
             f'data-choices="{encode(list(draws))}">{_control(ident, escape(label), [escape(words) for words in draws], control, escape(start))}'
