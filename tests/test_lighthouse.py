@@ -22,7 +22,7 @@ def report(performance=1.0, seo=1.0):
               **{name: {"numericValue": 0} for name in ("largest-contentful-paint", "cumulative-layout-shift", "total-blocking-time")}}
     refs = {"performance": ["speed"], "seo": ["description"], "accessibility": [], "best-practices": []}
     scores = {"performance": performance, "seo": seo, "accessibility": 1, "best-practices": 1}
-    return {"audits": audits, "categories": {name: {"score": scores[name], "auditRefs": [{"id": ref, "weight": 1} for ref in refs[name]]} for name in refs}}
+    return {"environment": {"benchmarkIndex": 1800.5}, "audits": audits, "categories": {name: {"score": scores[name], "auditRefs": [{"id": ref, "weight": 1} for ref in refs[name]]} for name in refs}}
 
 
 @pytest.fixture
@@ -40,6 +40,7 @@ def test_every_page_is_measured_and_good_ones_pass(site, monkeypatch, capsys):
     assert lighthouse.main([], site) == 0
     table = capsys.readouterr().out
     assert all(f"\n{name} " in table for name in [*PAGES, "404.html", "index.html"])
+    assert "Index of this machine: 1800, slowed down 4 times" in table
 
 
 def test_a_slow_run_is_repeated_and_the_median_counts(site, monkeypatch, capsys):
