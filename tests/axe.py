@@ -13,6 +13,8 @@ COLOURS = """
   const parts = colour => { const found = (colour.match(/[\\d.]+(?:e-?\\d+)?/g) || [0, 0, 0, 0]).map(Number); return colour.startsWith('color(') ? found.map((v, n) => n < 3 ? v * 255 : v) : found; };
   const ground = item => { for (; item; item = item.parentElement) { const c = parts(getComputedStyle(item).backgroundColor); if ((c[3] ?? 1) > 0.99) return c; } return [255, 255, 255]; };
   const light = ([r, g, b]) => [r, g, b].map(v => v / 255).map(v => v <= 0.03928 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4).reduce((sum, v, n) => sum + v * [0.2126, 0.7152, 0.0722][n], 0);
+  const inked = item => getComputedStyle(item)[item.closest('svg') ? 'fill' : 'color'];
+  const onShape = item => item.closest('svg') && ['rgb(255, 255, 255)', 'rgb(1, 1, 1)'].includes(inked(item));      // white and black words of a chart stand on what is drawn
   const contrast = (one, two) => { const [high, low] = [light(one), light(two)].sort((a, b) => b - a); return (high + 0.05) / (low + 0.05); };
 """
 # Marks the first element of each look that is shown; a link's look includes the words around it.

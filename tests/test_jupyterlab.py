@@ -210,8 +210,7 @@ def test_no_output_is_wider_than_its_place(notebook, width):
 
 PALE = "(output) => {" + COLOURS + """
   const worded = [...output.querySelectorAll("*")].filter((part) => part.checkVisibility() && [...part.childNodes].some((node) => node.nodeType === 3 && node.data.trim()));
-  const own = (part) => part.closest("svg") && getComputedStyle(part).fill !== getComputedStyle(part).color;      // a label with a colour of its own stands on a drawn shape
-  return worded.filter((part) => !part.closest("style, script, noscript") && !own(part)).map((part) => [contrast(parts(getComputedStyle(part).color), ground(part)), part])
+  return worded.filter((part) => !part.closest("style, script, noscript") && !onShape(part)).map((part) => [contrast(parts(inked(part)), ground(part)), part])
     .filter(([measured]) => measured < 4.5).map(([measured, part]) => ["pale", `${measured.toFixed(2)}: ${part.outerHTML.slice(0, 100)}`]);
 }"""
 

@@ -13,6 +13,7 @@ import pandas as pd
 from . import cards, tables
 
 INK, FAINT = "#1f2328", "#c9ced4"
+GROUNDS = {INK: "#ffffff", "#dfe2e6": "#16181b"}           # of the pages, by day and by night: ink and paper (book/_static/book.css)
 COLOURS = {"PCB-KPB": "#d1344b", "PTB-PVDA": "#b3651b", "SOC": "#c2557a", "CATH": "#2a7fbf", "LIB": "#3f6fd8", "OTHER": "#7a828c",
            "Flanders": "#b7791f", "Brussels": "#2a7fbf", "Wallonia": "#d1344b", "article": "#8a63b5", "data": "#d1344b",
            "partial": "#7a828c", "claim": "#8a63b5", "highlight": "#d1344b", "context": "#7a828c"}
@@ -81,6 +82,7 @@ def svg(fig, figure):
     text = re.sub(r"font: (?:(italic|normal) )?(?:(bold|\d+) )?([\d.]+)px [^;\"]*", _font, text)
     text = re.sub(r"; font-family: [^;\"]*", "", text)
     text = re.sub(r"<[^>]+>", lambda tag: re.sub(r"(\d+\.\d)\d+", r"\1", tag[0]), text)      # in drawing commands, never in words
+    text = re.sub(r'(<text style="[^"]*fill: )(#[0-9a-f]{6})', lambda label: label[1] + _legible(label[2]), text)
     for ink in (INK, "#000000"):
         text = text.replace(f": {ink}", ": currentColor")
     text = text.replace(FAINT, "var(--chart-faint, #c9ced4)")
@@ -92,6 +94,28 @@ def svg(fig, figure):
         grouped, text = text, re.sub(r"<g>((?:(?!</?g[ >]).)*)</g>", r"\1", text)
     view = re.search(r'viewBox="[^"]+"', text)[0]
     return re.sub(r"<svg[^>]*>", f'<svg xmlns="http://www.w3.org/2000/svg" {view} fill="currentColor" aria-hidden="true">', text, count=1)
+
+
+def contrast(one, two):
+    """Return the contrast of two colours (hexadecimal) by the Web Content Accessibility Guidelines 2.2: from 1 to 21."""
+    def light(colour):
+        parts = [int(colour[place:place + 2], 16) / 255 for place in (1, 3, 5)]
+        return sum(weight * (part / 12.92 if part <= 0.03928 else ((part + 0.055) / 1.055) ** 2.4) for weight, part in zip((0.2126, 0.7152, 0.0722), parts))
+    high, low = sorted((light(one), light(two)), reverse=True)
+    return (high + 0.05) / (low + 0.05)
+
+
+def mixed(colour, ink, part):
+    """Return a colour mixed with an ink (both hexadecimal), as CSS mixes them in sRGB. part: of the colour, in per cent."""
+    return "#" + "".join(f"{round((int(colour[place:place + 2], 16) * part + int(ink[place:place + 2], 16) * (100 - part)) / 100):02x}" for place in (1, 3, 5))
+
+
+def _legible(colour):
+    """Return the colour of a label with as much of the page's ink as it needs to be read by day and by night; black and white stand on drawn shapes and stay."""
+    if len({colour[1:3], colour[3:5], colour[5:7]}) == 1 or colour == INK:
+        return colour
+    part = next(part for part in range(100, -1, -1) if all(contrast(mixed(colour, ink, part), paper) >= 4.6 for ink, paper in GROUNDS.items()))
+    return f"color-mix(in srgb, {colour} {part}%, currentColor)" if part < 100 else colour
 
 
 def _font(match):

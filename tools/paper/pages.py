@@ -16,7 +16,7 @@ from bs4 import BeautifulSoup
 ROOT = Path(__file__).resolve().parents[2]
 sys.path[:0] = [str(ROOT / "book" / "_ext"), str(ROOT / "book")]
 import hosting  # noqa: E402
-from century import questions  # noqa: E402
+from century import charts, questions  # noqa: E402
 
 from tools.paper import rows  # noqa: E402
 
@@ -25,6 +25,7 @@ Edition = namedtuple("Edition", "title subtitle authors version released built a
 # Folds, controls and what scripts speak to; the notes of `on_paper` say where to find what is missed.
 CUT = re.compile(r'<span class="ev-card".*?</span>|<details id="[^"]*-data">.*?</details>|<link\b[^>]*>|<(script|style|noscript)\b.*?</\1>|<a class="headerlink".*?</a>| data-key="[^"]*"', re.S)
 DRAWING = re.compile(r'<div class="chart-drawing" role="img" aria-label="(?P<said>[^"]*)"[^>]*>(?P<drawing><svg\b.*?</svg>)</div>', re.S)
+MIXED = re.compile(r"color-mix\(in srgb, (#\w{6}) (\d+)%, currentColor\)")       # not every reader of EPUB mixes colours
 DROPPED = "button, output, form.register-filter, .toctree-wrapper, figure.chart details, .century-explorer > details, .century-control, .century-reveal"
 NOTES = {      # under the title of a page that is about what this edition lacks
     "accessibility": "This page describes the web edition.",
@@ -91,7 +92,8 @@ def _page(path, part):
     svgs = []
 
     def aside(match):
-        svgs.append(match["drawing"].replace('aria-hidden="true"', f'role="img" aria-label="{match["said"]}"', 1))
+        drawing = MIXED.sub(lambda label: charts.mixed(label[1], charts.INK, int(label[2])), match["drawing"])
+        svgs.append(drawing.replace('aria-hidden="true"', f'role="img" aria-label="{match["said"]}"', 1))
         return f'<svg data-drawing="{len(svgs) - 1}"></svg>'
 
     article = CUT.sub("", re.search(r"<article[^>]*>.*?</article>", text, re.S)[0])       # before parsing, which takes time
