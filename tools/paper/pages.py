@@ -62,7 +62,7 @@ def about(edition):
             '<p class="century-note">Figure 2.4 has 4 more charts in the web edition.</p>'
             "<ul><li>A chart that answers to a control stands here as it first appears.</li>"
             "<li>Questions can be answered with a pen. Answers and the reasons for them are in the web edition, and in the folder questions of the source.</li>"
-            "<li>Folded code, and the rows under each chart, are in the web edition and in the notebooks. The rows that a puzzle asks to use stand in the puzzle, if there are no more than thirty. What to know about a table before using it stands on the page Datasets.</li>"
+            "<li>Folded code, and the rows under each chart, are in the web edition and in the notebooks. The rows that a puzzle asks to use stand in the puzzle, if there are no more than twenty. What to know about a table before using it stands on the page Datasets.</li>"
             "<li>What the pages say about pointing, opening, choosing and running is said of the web edition and of the notebooks.</li>"
             "<li>A thin line under words marks a link within this edition. Under a number it leads to the table, the claim or the work on which the number rests; the web edition shows the very row.</li></ul>"
             f"<p>{web}</p>"
@@ -210,6 +210,9 @@ def _puzzle(puzzle):
     """Leave the answers of a puzzle that the reader works to the web edition; a worked one is printed whole."""
     puzzle.select_one(".century-meta").append(f"; {puzzle['id'].removeprefix('puzzle-')}")       # the pages for instructors name it so
     _data(puzzle)
+    for asked in puzzle.select(".century-dossier"):
+        if asked.find_previous_sibling().name == "p":
+            asked.find_previous_sibling()["class"] = "century-lead"      # stands with what it asks about
     folds = puzzle.select(".century-dossier details")
     if not puzzle.select_one("form.century-written"):
         for fold in folds:
@@ -231,12 +234,13 @@ def _data(puzzle):
     for item, spec in zip(head.find_next_sibling("ul").find_all("li") if head else (), entry.get("data") or []):
         if spec.startswith("claim "):
             continue
-        if page := rows.entry(spec):
-            item.a["href"] = page
+        if found := rows.entry(spec):
+            item.a["href"] = found[0]
+            item.append(f": {found[1]}")
             continue
         shared, lines = rows.in_words(spec)
         if shared:
-            item.append(_new(f"<span>; all: {shared}</span>"))
+            item.append(_new(f"<span>; {shared}</span>"))
         if lines:
             item.append(_new('<ul class="century-rows">' + "".join(f"<li>{line}</li>" for line in lines) + "</ul>"))
 
