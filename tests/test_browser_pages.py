@@ -93,6 +93,10 @@ def test_without_scripts(opened, built_book, name):
     page, _ = opened((built_book.html / name).as_uri(), built_book.html.as_uri(), width=320, java_script_enabled=False)
     shown = page.locator("main h1").bounding_box()
     links = page.locator("#pst-primary-sidebar nav a").first
+    assert not sideways(page), f"{name} scrolls sideways without scripts"
+    if name in CHAPTERS:
+        charts = page.locator("figure.chart .chart-drawing:not(details *)")
+        assert charts.count() >= 5 and all(charts.nth(place).is_visible() for place in range(charts.count())), "a chart is hidden"
     assert shown and shown["x"] >= 0 and shown["x"] + shown["width"] <= 320 and links.is_visible(), f"{name} needs scripts"
 
 

@@ -169,11 +169,16 @@ def test_the_agreement_on_the_page_is_that_of_the_table(built_book):
 
 
 def test_the_page_on_accessibility_names_the_versions_that_test():
+    from importlib import metadata
     from importlib.util import find_spec
     page = (ROOT / "book" / "accessibility.md").read_text(encoding="utf-8")
-    pinned = re.search(r"playwright==([\d.]+)", (ROOT / "requirements-dev.txt").read_text(encoding="utf-8"))[1]
+    wanted = (ROOT / "requirements-dev.txt").read_text(encoding="utf-8")
+    pinned = re.search(r"(?m)^playwright==([\d.]+)", wanted)[1]
+    assert f"Playwright {pinned}" in page
+    if metadata.version("axe-playwright-python") not in wanted:
+        pytest.skip("another axe than that of the requirements is installed")
     axe = next(Path(find_spec("axe_playwright_python").submodule_search_locations[0]).glob("axe.min.js")).read_text(encoding="utf-8")
-    assert f"Playwright {pinned}" in page and f"axe-core ({re.search(r'axe v([0-9.]+)', axe)[1]})" in page
+    assert f"axe-core ({re.search(r'axe v([0-9.]+)', axe)[1]})" in page
 
 
 def test_words_between_asterisks_in_an_evidence_link_are_emphasised(built_book):

@@ -183,6 +183,18 @@ def test_first_chapter_runs_from_the_launch_menu(lite):
     assert abs(lite.moved / 1e6 - said) < 3, f"the page says that {said} MB are fetched"
 
 
+def test_the_menu_leads_to_the_files_where_a_changed_copy_can_be_deleted(lite):
+    page = lite.notebook.page
+    page.get_by_role("menuitem", name="File", exact=True).click()
+    with lite.context.expect_page() as opened:
+        page.locator(".lm-Menu-item", has_text="Open…").click()
+    files = opened.value
+    files.set_default_timeout(PATIENCE)
+    files.locator(".jp-DirListing-item", has_text="book").wait_for()
+    assert {"book", "data", "questions"} <= set(files.locator(".jp-DirListing-itemText").all_inner_texts())
+    files.close()
+
+
 def test_an_explorer_is_a_widget_that_draws_another_chart(lite):
     page = lite.notebook.page
     page.evaluate("""async () => { const {content} = jupyterapp.shell.currentWidget;      // the notebook hides cells that are far from the window

@@ -13,7 +13,7 @@ def repository_files():
     """Files that are tracked, or new and not ignored."""
     listed = subprocess.run(["git", "ls-files", "-z", "-c", "-o", "--exclude-standard"], cwd=ROOT, capture_output=True, text=True)
     if listed.returncode:      # an unpacked archive has no git
-        skip = {".venv", "_build", ".git", ".pytest_cache", "__pycache__", ".ipynb_checkpoints"}
+        skip = {".venv", ".venv-newest", "_build", "dist", ".git", ".pytest_cache", "__pycache__", ".ipynb_checkpoints"}
         return [path for path in ROOT.rglob("*") if path.is_file() and not skip & set(path.relative_to(ROOT).parts)]
     return [ROOT / name for name in listed.stdout.split("\0") if name and (ROOT / name).is_file()]
 

@@ -55,7 +55,7 @@ def test_actionlint_would_find_something(lint, tmp_path):
 def test_commands_exist():
     targets = set(re.findall(r"(?m)^([a-z]+):", (ROOT / "Makefile").read_text(encoding="utf-8")))
     commands = [command for _, step in STEPS for command in step.get("run", "").splitlines()]
-    called = {target for command in commands for target in re.findall(r"(?<=\s)[a-z]+", re.match(r"(?:make\s.*)?", command)[0])}
+    called = {target for command in commands for target in re.findall(r"(?<=\s)[a-z]+", re.match(r"(?:(?:make|\.ci/run)\s.*)?", command)[0])}
     assert called == {"pdf", "epub", "bundle", "site", "newest"}
     assert called <= targets, f"the Makefile has no {', '.join(sorted(called - targets))}"
     assert ".ci/run" in commands and os.access(ROOT / ".ci" / "run", os.X_OK)
@@ -73,6 +73,8 @@ def test_workflows_may_do_no_more_than_they_need():
         assert all(job["timeout-minutes"] <= 90 for job in workflow["jobs"].values()), name
     writes = {(name, right) for name, workflow in WORKFLOWS.items() for job in workflow["jobs"].values() for right, level in job.get("permissions", {}).items() if level == "write"}
     assert writes == {("pages", "pages"), ("pages", "id-token"), ("newest", "issues")}
+    limits = [(job["timeout-minutes"], step.get("timeout-minutes", 0)) for job in WORKFLOWS["newest"]["jobs"].values() for step in job["steps"] if ".ci/run" in step.get("run", "")]
+    assert limits and all(0 < inner < outer for outer, inner in limits), "a job that runs out of time opens no issue"
     assert all(re.fullmatch(r"actions/[\w-]+@v\d+", step["uses"]) for _, step in STEPS if "uses" in step), "an action of somebody else needs a fixed commit"
 
 

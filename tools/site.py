@@ -24,6 +24,7 @@ FROM_PYODIDE = ["micropip", "pandas", "matplotlib", "ipython", "jedi", "ssl", "s
 FROM_HERE = ["PyYAML", "markdown-it-py", "mdurl", "comm", "ipywidgets", "jupyterlab-widgets"]
 WHEELS = "../../../../pypi/"        # lite/pypi/, seen from the script in lite/extensions/ that starts the kernel
 IN_THE_KERNEL = ["book/*.ipynb", "book/*.md", "book/century/*.py", "book/_static/book.*", "data/*", "data/map/*", "questions/*.yml"]
+APPS = ("notebooks", "tree", "edit", "consoles", "lab")     # the first opens a chapter; its menus lead to the others
 PRODUCTS = [f"century-on-the-margins.{kind}" for kind in ("pdf", "epub", "zip")]
 
 
@@ -118,7 +119,7 @@ def lite(out, pyodide=None):
                  "federated_extensions": [str(extensions / name) for name in ("@jupyter-widgets/jupyterlab-manager", "@jupyterlite/pyodide-kernel-extension")]}
         (stage / "jupyter_lite_config.json").write_text(json.dumps({"LiteBuildConfig": build}), encoding="utf-8")
         command = [str(Path(sys.executable).with_name("jupyter-lite")), "build", "--lite-dir", str(stage), "--contents", str(stage / "contents"),
-                   "--output-dir", str(out), "--apps", "notebooks", "--apps", "lab", "--no-sourcemaps", "--no-unused-shared-packages"]
+                   "--output-dir", str(out), *[word for app in APPS for word in ("--apps", app)], "--no-sourcemaps", "--no-unused-shared-packages"]
         done = subprocess.run(command, cwd=stage, capture_output=True, text=True, encoding="utf-8", errors="replace")
         if done.returncode:
             raise SiteError(f"JupyterLite was not built:\n{(done.stdout + done.stderr)[-3000:]}")

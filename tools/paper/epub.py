@@ -19,7 +19,7 @@ CONTAINER = ('<?xml version="1.0" encoding="UTF-8"?>\n<container version="1.0" x
              '<rootfile full-path="EPUB/package.opf" media-type="application/oebps-package+xml"/></rootfiles></container>')
 ACCESS = [("accessMode", "textual"), ("accessMode", "visual"), ("accessModeSufficient", "textual"), ("accessibilityHazard", "none"),
           *(("accessibilityFeature", feature) for feature in ("alternativeText", "displayTransformability", "readingOrder", "structuralNavigation", "tableOfContents")),
-          ("accessibilitySummary", "Every chart has a text that states its finding. Headings, lists and tables are marked up, passages in French, Dutch and German name their language.")]
+          ("accessibilitySummary", "Every chart has a text that states its finding. Headings, lists and tables are marked up. Names and quotations in French and Dutch in the chapters name their language; most titles in lists of sources do not.")]
 MOST_COLUMNS = 4        # of a table that stays one
 RIGHTS = "Text, figures and questions: CC BY 4.0, https://creativecommons.org/licenses/by/4.0/. Code: MIT. Each table names its own licence."
 
