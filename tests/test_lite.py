@@ -26,6 +26,7 @@ from century import questions  # noqa: E402
 from century.check import expected  # noqa: E402
 
 PATIENCE = 150_000                                  # milliseconds; a busy machine takes long to start Python
+TYPES = {".js": "text/javascript", ".json": "application/json", ".wasm": "application/wasm"}
 RUN_IN_PAGE = (ROOT / "book" / "run-it-yourself.md").read_text(encoding="utf-8")
 
 
@@ -162,18 +163,39 @@ def test_site_holds_what_was_made_before_and_stays_small(made, built_book):
     assert size[made / "lite"] - size[made / "lite" / "static"] < 35
 
 
-@pytest.mark.parametrize("local", [True, False])
-def test_settings_name_one_runtime_and_no_other_server(made, tmp_path, local):
-    """Without PYODIDE_DIR the settings differ in one place: where Pyodide is."""
+KERNEL = "@jupyterlite/pyodide-kernel-extension:kernel"
+
+
+def test_settings_name_one_runtime_and_no_other_server(made):
     settings = json.loads((made / "lite" / "jupyter-lite.json").read_text(encoding="utf-8"))["jupyter-config-data"]
-    kernel = settings["litePluginSettings"]["@jupyterlite/pyodide-kernel-extension:kernel"]
-    if not local:
-        kernel = site.kernel_settings(None, [])
-        assert kernel["pyodideUrl"] == f"{site.PUBLIC}pyodide.js" and f"v{site.PYODIDE}/" in site.PUBLIC
-    else:
-        assert kernel["pyodideUrl"] == "./static/pyodide/pyodide.js"
-        assert {"@jupyterlab/apputils-extension:announcements", "@jupyterlab/extensionmanager-extension"} <= set(settings["disabledExtensions"])
-    assert kernel["disablePyPIFallback"] is True
+    kernel = settings["litePluginSettings"][KERNEL]
+    assert kernel["pyodideUrl"] == "./static/pyodide/pyodide.js" and kernel["disablePyPIFallback"] is True
+    assert {"@jupyterlab/apputils-extension:announcements", "@jupyterlab/extensionmanager-extension"} <= set(settings["disabledExtensions"])
+
+
+def test_without_a_local_copy_python_comes_from_its_public_address(browser, made, served, runtime):
+    """Another origin that has what Pyodide publishes, played by the copy: each file is asked for by the name it has there, and the chapter runs."""
+    settings = json.loads((made / "lite" / "jupyter-lite.json").read_text(encoding="utf-8"))
+    settings["jupyter-config-data"]["litePluginSettings"][KERNEL]["pyodideUrl"] = site.kernel_settings(None, [])["pyodideUrl"]
+    asked, elsewhere = set(), []
+
+    def answer(route):
+        name = route.request.url.removeprefix(site.PUBLIC).partition("?")[0]
+        asked.add(name)
+        if not (runtime / name).is_file():
+            return route.abort()
+        route.fulfill(path=runtime / name, headers={"Access-Control-Allow-Origin": "*", "Content-Type": TYPES.get(Path(name).suffix, "application/octet-stream")})
+    context = browser.new_context()
+    context.on("request", lambda request: elsewhere.append(request.url) if not request.url.startswith((served.address, site.PUBLIC, "data:", "blob:")) else None)
+    context.route(f"{served.address}lite/jupyter-lite.json*", lambda route: route.fulfill(json=settings))
+    context.route(f"{site.PUBLIC}**", answer)
+    page = context.new_page()
+    page.goto(f"{served.address}lite/notebooks/index.html?path={CHAPTERS[0].replace('.html', '.ipynb')}")
+    cells = Notebook(page).run()
+    context.close()
+    assert not faults(cells) and not elsewhere
+    assert {"pyodide.js", "pyodide-lock.json", "pyodide.asm.wasm"} <= asked and not [name for name in asked if not (runtime / name).is_file()]
+    assert f"/v{site.PYODIDE}/" in site.PUBLIC
 
 
 def test_first_chapter_runs_from_the_launch_menu(lite):
