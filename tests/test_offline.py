@@ -48,12 +48,13 @@ def walk(browser, address, base):
     form.locator("button[type=submit]").click()
     assert form.locator("output").get_attribute("data-verdict") in ("right", "wrong")
     box = page.locator(".century-explorer").first
-    shown = box.locator(".century-frame:visible").locator(".chart-drawing").first.get_attribute("aria-label")
+    drawn = lambda: box.locator(".century-frame:visible").locator(".chart-drawing").first.get_attribute("aria-label")  # noqa: E731
+    shown = drawn()
     box.locator(".century-control :is(select, input)").first.focus()
     page.keyboard.press("ArrowDown")
-    if box.locator(".century-frame:visible").locator(".chart-drawing").first.get_attribute("aria-label") == shown:
+    if drawn() == shown:
         page.keyboard.press("ArrowUp")      # it stood on its last choice
-    assert box.locator(".century-frame:visible").locator(".chart-drawing").first.get_attribute("aria-label") != shown
+    assert drawn() != shown
     page.goto(address("book/evidence.html"))
     page.locator("form[data-filters=register] select[name=finding]").select_option("fails")
     assert 0 < page.locator(".register > li:visible").count() < 303

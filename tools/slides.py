@@ -20,7 +20,7 @@ from bs4 import BeautifulSoup
 
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT / "book"))
-from century import cards  # noqa: E402
+from century import cards, charts  # noqa: E402
 
 REVEAL = "reveal.js@5.2.1"
 WIDTH, HEIGHT = 1280, 720      # of a slide; reveal.js fits it to the screen
@@ -60,15 +60,14 @@ def chart(site, chapter, number, view=None):
     if not page.is_file():
         raise SlideError(f"{page.name} is not built yet: run make book first.")
     anchor = re.sub(r"\W+", "-", f"figure {number} {view or ''}".strip().lower())
-    soup = BeautifulSoup(page.read_text(encoding="utf-8"), "html.parser")
+    text = page.read_text(encoding="utf-8")
+    soup = BeautifulSoup(text, "html.parser")
     found = [figure for name in (anchor, f"{anchor}-chart") for figure in soup.select(f"figure.chart[id='{name}']")]
     if not found:
         raise SlideError(f"Chapter {chapter} has no figure {number}{f', {view}' if view else ''}.")
     source = found[0].select_one(".provenance").get_text(" ", strip=True).split(" · data:")[0]
-    drawing = found[0].select_one(".chart-drawing")
-    drawing.svg.attrs |= {"role": "img", "aria-label": drawing["aria-label"]}
-    del drawing.svg["aria-hidden"]
-    return str(drawing.svg).replace("currentColor", "#1f2328"), source
+    drawing = charts.DRAWING.search(text, text.index(f'id="{found[0]["id"]}"'))
+    return charts.alone(drawing).replace("currentColor", charts.INK), source
 
 
 def words(text):

@@ -75,9 +75,11 @@ def span(start, end, founded=False):
     return f"{first}-{last}" if first.isdigit() and last.isdigit() else f"{first} to {last}"
 
 
-def parties(cell):
-    """Return the organisations of a cell, such as "POB-BWP; PCB-KPB", as links to their entries; one whose code is not its abbreviation by its name."""
-    known = tables.raw("organisations").set_index("org_id")
+def parties(cell, known):
+    """Return the organisations of a cell, such as "POB-BWP; PCB-KPB", as links to their entries; one whose code is not its abbreviation by its name.
+
+    known: the table of organisations with org_id as index.
+    """
     linked = []
     for code in (part.strip() for part in cell.split(";")):
         row = known.loc[code] if code in known.index else None
@@ -90,13 +92,13 @@ class PeopleList(SphinxDirective):
     """One entry per person: spellings, life, offices with their sources, chapters."""
 
     def run(self):
-        items, texts = [], chapter_texts()
+        items, texts, known = [], chapter_texts(), tables.raw("organisations").set_index("org_id")
         for ident, rows in tables.raw("people").groupby("person_id", sort=False):
             first = rows.iloc[0]
             spelled = f'<p class="small">Also spelled: {escape(first["also_spelled"])}</p>' if first["also_spelled"] else ""
             life = "; ".join(f"{word} {evidence.date_forms(first[day])[0] if first[day] else ''} {('in ' if not first[place].startswith('between') else '') + first[place] if first[place] else ''}".strip()
                              for word, day, place in (("born", "birth", "birth_place"), ("died", "death", "death_place")) if first[day] or first[place])
-            offices = "".join(f'<li>{escape(row["role"])}{", " + parties(row["party"]) if row["party"] else ""}'
+            offices = "".join(f'<li>{escape(row["role"])}{", " + parties(row["party"], known) if row["party"] else ""}'
                               f'{" (" + escape(span(row["start"], row["end"])) + ")" if row["start"] or row["end"] else ""}. '
                               f'<span class="small">{escape(row["note"])} {source_links(row["source"])}</span></li>' for _, row in rows.iterrows())
             pages = places_of([first["name"], first["name"].split()[-1]], texts)

@@ -43,9 +43,7 @@ def filter_form(target, shown, choices):
 def source_links(cell):
     """Return the sources of a cell, such as "delwit2018; kke2001", as links into the bibliography; where two would read alike, with their titles."""
     keys = [key.strip() for key in cell.split(";") if key.strip()]
-    short = [cards.short_source(key) for key in keys]
-    words = [f"{name}, “{cards.source_row(key)['title']}”" if short.count(name) > 1 else name for key, name in zip(keys, short)]
-    return "; ".join(f'<a href="bibliography.html#{key}">{escape(name)}</a>' for key, name in zip(keys, words))
+    return "; ".join(f'<a href="bibliography.html#{key}">{escape(name)}</a>' for key, name in cards.told_apart(keys).items())
 
 
 def dates_in_words(text):

@@ -2,6 +2,7 @@
 import functools
 import os
 import re
+from collections import Counter
 from html import escape
 
 from markdown_it import MarkdownIt
@@ -34,6 +35,13 @@ def short_source(key):
     if row["type"] == "encyclopedia":
         name = f"“{re.sub(r' [(].*mirror.*[)]', '', row['title'])}”, {row['publisher'] or row['author']}"
     return f"{name} ({row['year']})" if row["year"].isdigit() else name
+
+
+def told_apart(keys):
+    """Return {source key: words as in `short_source`} of some sources; those that would read alike bear their titles too."""
+    short = {key: short_source(key) for key in keys}
+    alike = Counter(short.values())
+    return {key: f"{name}, “{source_row(key)['title']}”" if alike[name] > 1 else name for key, name in short.items()}
 
 
 @functools.lru_cache(maxsize=1)

@@ -118,6 +118,16 @@ def _legible(colour):
     return f"color-mix(in srgb, {colour} {part}%, currentColor)" if part < 100 else colour
 
 
+DRAWING = re.compile(r'<div class="chart-drawing" role="img" aria-label="(?P<said>[^"]*)"[^>]*>(?P<svg><svg\b.*?</svg>)</div>', re.S)
+MIXED = re.compile(r"color-mix\(in srgb, (#\w{6}) (\d+)%, currentColor\)")
+
+
+def alone(drawing):
+    """Return the SVG of a drawing of `Chart.html` (a match of DRAWING) for a place that has neither its box nor night: with its description, and with colours that need no mixing."""
+    plain = MIXED.sub(lambda label: mixed(label[1], INK, int(label[2])), drawing["svg"])
+    return plain.replace('aria-hidden="true"', f'role="img" aria-label="{drawing["said"]}"', 1)
+
+
 def _font(match):
     style, weight, size = match.groups()
     return (f"font-style: {style}; " if style == "italic" else "") + (f"font-weight: {weight}; " if weight else "") + f"font-size: {size}px"

@@ -24,8 +24,6 @@ Page = namedtuple("Page", "name part title article svgs sections")
 Edition = namedtuple("Edition", "title subtitle authors version released built address repository")
 # Folds, controls and what scripts speak to; the notes of `on_paper` say where to find what is missed.
 CUT = re.compile(r'<span class="ev-card".*?</span>|<details id="[^"]*-data">.*?</details>|<link\b[^>]*>|<(script|style|noscript)\b.*?</\1>|<a class="headerlink".*?</a>| data-key="[^"]*"', re.S)
-DRAWING = re.compile(r'<div class="chart-drawing" role="img" aria-label="(?P<said>[^"]*)"[^>]*>(?P<drawing><svg\b.*?</svg>)</div>', re.S)
-MIXED = re.compile(r"color-mix\(in srgb, (#\w{6}) (\d+)%, currentColor\)")       # not every reader of EPUB mixes colours
 DROPPED = "button, output, form.register-filter, .toctree-wrapper, figure.chart details, .century-explorer > details, .century-control, .century-reveal"
 NOTES = {      # under the title of a page that is about what this edition lacks
     "accessibility": "This page describes the web edition.",
@@ -92,12 +90,11 @@ def _page(path, part):
     svgs = []
 
     def aside(match):
-        drawing = MIXED.sub(lambda label: charts.mixed(label[1], charts.INK, int(label[2])), match["drawing"])
-        svgs.append(drawing.replace('aria-hidden="true"', f'role="img" aria-label="{match["said"]}"', 1))
+        svgs.append(charts.alone(match))
         return f'<svg data-drawing="{len(svgs) - 1}"></svg>'
 
     article = CUT.sub("", re.search(r"<article[^>]*>.*?</article>", text, re.S)[0])       # before parsing, which takes time
-    article = BeautifulSoup(DRAWING.sub(aside, article), "html.parser").article
+    article = BeautifulSoup(charts.DRAWING.sub(aside, article), "html.parser").article
     on_paper(article, path.stem)
     title, *sections = [(heading.parent["id"], " ".join(heading.get_text().split())) for heading in article.select("section[id] > h1, section[id] > h2")]
     return Page(path.stem, part, title[1], article, svgs, sections)

@@ -51,10 +51,10 @@ def in_words(spec):
 
 
 def _sources(cells):
-    """Return the sources of each row in words; works that would read alike bear their titles too."""
+    """Return the sources of each row in words that tell them apart."""
     keys = [[key.strip() for key in cell.split(";") if key.strip()] for cell in cells]
-    named = {key: cards.short_source(key) for row in keys for key in row}
-    return ["; ".join(f"{named[key]}, {cards.source_row(key)['title']}" if list(named.values()).count(named[key]) > 1 else named[key] for key in row) for row in keys]
+    named = cards.told_apart(key for row in keys for key in row)
+    return ["; ".join(named[key] for key in row) for row in keys]
 
 
 def _values(table, row):
