@@ -29,7 +29,7 @@ def description(title, text, page, address):
     kind = "website" if page == "book/index.html" else "article"
     named = {"og:type": kind, "og:site_name": SITE, "og:title": title, "og:description": text}
     if address:
-        named |= {"og:url": address + page, "og:image": address + PREVIEW, "og:image:alt": "A page of the book: a line chart with its caption and sources"}
+        named |= {"og:url": address + page, "og:image": address + PREVIEW, "og:image:alt": "A page of the book: a line chart, its caption, and the card that opens at a number"}
     properties = "\n".join(f'<meta property="{name}" content="{escape(value)}">' for name, value in named.items())
     return (f'<meta name="description" content="{escape(text)}">\n{properties}\n'
             f'<meta name="twitter:card" content="summary{"_large_image" if address else ""}">')
